@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets stand in the order of a request's way: words, mechanisms, broker, fronts, executable.
+
+let strict: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault"), .treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "gatehouse",
+    products: [
+        .executable(name: "gatehouse", targets: ["Gatehouse"])
+    ],
+    dependencies: [
+        // Commands and options of the executable.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        // The vocabulary of HTTP messages that both fronts speak; they know no server.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        // Operational log.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        // SQLite with safe concurrent access.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // Pages: logic-less templates, escaped by default.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    ],
+    targets: [
+        // System libraries
+        .systemLibrary(name: "CArgon2", path: "Sources/SystemLibraries/CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CLibCurl", path: "Sources/SystemLibraries/CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibPQ", path: "Sources/SystemLibraries/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibXML2", path: "Sources/SystemLibraries/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "COpenSSL", path: "Sources/SystemLibraries/COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+
+        // Words
+        .target(name: "IdentityModel", swiftSettings: strict),
+
+        // Mechanisms
+        .target(name: "Cryptography", dependencies: ["CArgon2", "COpenSSL", "IdentityModel"], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["IdentityModel"], swiftSettings: strict),
+        .target(name: "StorageSQLite", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+        .target(name: "StoragePostgres", dependencies: ["CLibPQ", "Storage"], swiftSettings: strict),
+        .target(name: "XMLSecurity", dependencies: ["CLibXML2", "Cryptography", "IdentityModel"], swiftSettings: strict),
+        .target(name: "ProviderKit", dependencies: ["Cryptography", "IdentityModel"], swiftSettings: strict),
+        .target(name: "Outbound", dependencies: ["CLibCurl", "IdentityModel", "ProviderKit"], swiftSettings: strict),
+
+        // Provider adapters
+        .target(
+            name: "LocalUserPool", dependencies: ["Cryptography", "IdentityModel", "ProviderKit"],
+            path: "Providers/LocalUserPool", swiftSettings: strict),
+        .target(
+            name: "OpenIDConnect", dependencies: ["Cryptography", "IdentityModel", "ProviderKit"],
+            path: "Providers/OpenIDConnect", swiftSettings: strict),
+        .target(
+            name: "SAML", dependencies: ["Cryptography", "IdentityModel", "ProviderKit", "XMLSecurity"],
+            path: "Providers/SAML", swiftSettings: strict),
+
+        // Broker
+        .target(
+            name: "Broker",
+            dependencies: ["Cryptography", "IdentityModel", "LocalUserPool", "ProviderKit", "Storage", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
+
+        // Fronts
+        .target(name: "CognitoModel", dependencies: ["IdentityModel"], swiftSettings: strict),
+        .target(
+            name: "CognitoAPI",
+            dependencies: ["Broker", "CognitoModel", "Cryptography", "IdentityModel", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: strict),
+        .target(
+            name: "AuthorizationServer",
+            dependencies: [
+                "Broker", "Cryptography", "IdentityModel", "ProviderKit", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.copy("Pages/Templates"), .copy("Pages/Style")],
+            swiftSettings: strict),
+
+        // The executable
+        .executableTarget(
+            name: "Gatehouse",
+            dependencies: [
+                "AuthorizationServer", "Broker", "CognitoAPI", "Cryptography", "IdentityModel", "OpenIDConnect", "Outbound", "ProviderKit", "SAML",
+                "Storage", "StoragePostgres", "StorageSQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+
+        // Tests
+        .target(
+            name: "Fixtures", dependencies: ["IdentityModel", "ProviderKit", "Storage", "StoragePostgres", "StorageSQLite"], path: "Fixtures",
+            resources: [.copy("files")], swiftSettings: strict),
+        .testTarget(name: "AuthorizationServerTests", dependencies: ["AuthorizationServer", "Broker", "Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "Storage"], swiftSettings: strict),
+        .testTarget(name: "BrokerTests", dependencies: ["Broker", "Cryptography", "Fixtures", "IdentityModel", "LocalUserPool", "ProviderKit", "Storage"], swiftSettings: strict),
+        .testTarget(name: "CognitoAPITests", dependencies: ["Broker", "CognitoAPI", "CognitoModel", "Cryptography", "Fixtures", "IdentityModel", "Storage"], swiftSettings: strict),
+        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel"], swiftSettings: strict),
+        .testTarget(name: "OpenIDConnectTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "OpenIDConnect", "Outbound", "ProviderKit"], swiftSettings: strict),
+        .testTarget(name: "SAMLTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "SAML", "XMLSecurity"], swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Fixtures", "IdentityModel", "Storage"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,39 @@
+package import Cryptography
+package import IdentityModel
+package import ProviderKit
+package import Storage
+
+/// The world that the broker stands in, chosen by the executable or by a test.
+package struct BrokerEnvironment: Sendable {
+    package let deployment: Deployment
+    package let database: any SQLDatabase
+    package let sealer: Sealer
+    package let time: any TimeSource
+    package let random: any RandomSource
+    package let http: any HTTPFetcher
+    package let messages: any MessageDelivery
+    package let providers: ProviderRegistry
+
+    package init(
+        deployment: Deployment, database: any SQLDatabase, sealer: Sealer, time: any TimeSource, random: any RandomSource, http: any HTTPFetcher,
+        messages: any MessageDelivery, providers: ProviderRegistry
+    ) {
+        self.deployment = deployment
+        self.database = database
+        self.sealer = sealer
+        self.time = time
+        self.random = random
+        self.http = http
+        self.messages = messages
+        self.providers = providers
+    }
+}
+
+/// The broker's parts, made once. Parts that hold a cache are stored; the others are made on demand in extensions.
+package final class BrokerServices: Sendable {
+    package let environment: BrokerEnvironment
+
+    package init(_ environment: BrokerEnvironment) {
+        self.environment = environment
+    }
+}

@@ -1,0 +1,152 @@
+package import Foundation
+
+/// A user pool's settings as the broker needs them. Stored as JSON, cached by `version`.
+package struct UserPoolConfiguration: Sendable, Codable, Equatable {
+    package struct PasswordPolicy: Sendable, Codable, Equatable {
+        package var minimumLength = 8
+        package var requiresUppercase = true
+        package var requiresLowercase = true
+        package var requiresNumbers = true
+        package var requiresSymbols = true
+        package var temporaryPasswordValidityDays = 7
+        package init() {}
+    }
+
+    /// One attribute of the pool's schema, under its full name (`email`, `custom:department`).
+    package struct SchemaAttribute: Sendable, Codable, Equatable {
+        package enum DataType: String, Sendable, Codable { case string = "String", number = "Number", dateTime = "DateTime", boolean = "Boolean" }
+        package var name: String
+        package var dataType: DataType
+        package var isMutable: Bool
+        package var isRequired: Bool
+        package var isDeveloperOnly: Bool
+        package var minimumLength: Int?
+        package var maximumLength: Int?
+        package var minimumValue: String?
+        package var maximumValue: String?
+        /// Whether the API shows an (empty) constraints object.
+        package var showsConstraints: Bool
+
+        package init(
+            name: String, dataType: DataType, isMutable: Bool, isRequired: Bool, isDeveloperOnly: Bool = false, minimumLength: Int? = nil,
+            maximumLength: Int? = nil, minimumValue: String? = nil, maximumValue: String? = nil, showsConstraints: Bool = true
+        ) {
+            self.name = name
+            self.dataType = dataType
+            self.isMutable = isMutable
+            self.isRequired = isRequired
+            self.isDeveloperOnly = isDeveloperOnly
+            self.minimumLength = minimumLength
+            self.maximumLength = maximumLength
+            self.minimumValue = minimumValue
+            self.maximumValue = maximumValue
+            self.showsConstraints = showsConstraints
+        }
+    }
+
+    package var id: UserPoolID
+    package var name: String
+    package var createdAt: Date
+    package var modifiedAt: Date
+    /// Raised by every change.
+    package var version: Int
+    package var passwordPolicy = PasswordPolicy()
+    package var schema: [SchemaAttribute] = []
+    package var aliasAttributes: [String] = []
+    package var usernameAttributes: [String] = []
+    package var isUsernameCaseSensitive = true
+    package var autoVerifiedAttributes: [String] = []
+    package var allowsOnlyAdminCreatedUsers = false
+    package var isDeletionProtected = false
+    /// `OFF`, `OPTIONAL` or `ON`.
+    package var mfaConfiguration = "OFF"
+    package var verificationEmailSubject: String?
+    package var verificationEmailMessage: String?
+    package var verificationSMSMessage: String?
+    package var invitationEmailSubject: String?
+    package var invitationEmailMessage: String?
+    package var invitationSMSMessage: String?
+    /// Accepted members that no rule reads yet, as the API showed them; returned by Describe unchanged.
+    package var inert: [String: JSONValue] = [:]
+
+    package init(id: UserPoolID, name: String, createdAt: Date, modifiedAt: Date, version: Int) {
+        self.id = id
+        self.name = name
+        self.createdAt = createdAt
+        self.modifiedAt = modifiedAt
+        self.version = version
+    }
+}
+
+/// An app client's settings. Its secrets are kept sealed elsewhere.
+package struct AppClientConfiguration: Sendable, Codable, Equatable {
+    package var id: ClientID
+    package var poolID: UserPoolID
+    package var name: String
+    package var createdAt: Date
+    package var modifiedAt: Date
+    package var version: Int
+    package var hasSecret = false
+    /// With today's names: `ALLOW_USER_SRP_AUTH`; nil when the caller gave none.
+    package var explicitAuthFlows: [String]?
+    /// Seconds.
+    package var accessTokenLifetime = 3600
+    package var idTokenLifetime = 3600
+    package var refreshTokenLifetime = 30 * 86400
+    /// Minutes, 3 to 15.
+    package var authSessionValidity = 3
+    package var preventsUserExistenceErrors = false
+    package var isTokenRevocationEnabled = true
+    /// Nil: the default (all standard attributes).
+    package var readAttributes: [String]?
+    package var writeAttributes: [String]?
+    package var supportedIdentityProviders: [String] = []
+    package var allowsOAuthFlows = false
+    /// `code`, `implicit`, `client_credentials`.
+    package var oauthFlows: [String] = []
+    package var oauthScopes: [String] = []
+    package var callbackURLs: [String] = []
+    package var logoutURLs: [String] = []
+    package var defaultRedirectURI: String?
+    /// Members as the API got them, for Describe to return unchanged (validity numbers and units, absent lists).
+    package var inert: [String: JSONValue] = [:]
+
+    package init(id: ClientID, poolID: UserPoolID, name: String, createdAt: Date, modifiedAt: Date, version: Int) {
+        self.id = id
+        self.poolID = poolID
+        self.name = name
+        self.createdAt = createdAt
+        self.modifiedAt = modifiedAt
+        self.version = version
+    }
+}
+
+/// An identity provider of a user pool. The details hold secrets: they are sealed at rest.
+package struct IdentityProviderConfiguration: Sendable, Codable, Equatable {
+    package var name: ProviderName
+    package var poolID: UserPoolID
+    package var type: ProviderType
+    /// Cognito's ProviderDetails, completed by what the adapter discovered.
+    package var details: [String: String]
+    /// Pool attribute → the provider's claim.
+    package var attributeMapping: [String: String]
+    package var identifiers: [String]
+    package var createdAt: Date
+    package var modifiedAt: Date
+    package var version: Int
+
+    package init(
+        name: ProviderName, poolID: UserPoolID, type: ProviderType, details: [String: String], attributeMapping: [String: String],
+        identifiers: [String], createdAt: Date, modifiedAt: Date, version: Int
+    ) {
+        self.name = name
+        self.poolID = poolID
+        self.type = type
+        self.details = details
+        self.attributeMapping = attributeMapping
+        self.identifiers = identifiers
+        self.createdAt = createdAt
+        self.modifiedAt = modifiedAt
+        self.version = version
+    }
+}

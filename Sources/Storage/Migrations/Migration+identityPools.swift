@@ -1,0 +1,6 @@
+extension Migration {
+    static let identityPools = Migration(
+        number: 4, name: "identityPools",
+        statements: [
+        ])
+}

@@ -1,0 +1,6 @@
+extension Migration {
+    static let users = Migration(
+        number: 3, name: "users",
+        statements: [
+        ])
+}
