@@ -32,8 +32,11 @@ package struct BrokerEnvironment: Sendable {
 /// The broker's parts, made once. Parts that hold a cache are stored; the others are made on demand in extensions.
 package final class BrokerServices: Sendable {
     package let environment: BrokerEnvironment
+    /// Token signing keys, parsed once.
+    package let signingKeys: SigningKeys
 
     package init(_ environment: BrokerEnvironment) {
         self.environment = environment
+        signingKeys = SigningKeys(environment: environment)
     }
 }

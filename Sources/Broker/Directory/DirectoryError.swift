@@ -1,0 +1,6 @@
+package import IdentityModel
+
+/// What the directory refuses.
+package enum DirectoryError: Error, Equatable {
+    case userNotFound
+}

@@ -1,0 +1,26 @@
+/// Why a token is refused.
+package enum TokenError: Error, Equatable {
+    /// Not an access token of ours: malformed, wrongly signed, of another issuer, or an ID token in its place.
+    case invalidAccessToken
+    case expiredAccessToken
+    case revokedAccessToken
+    /// The access token lacks the scope that the call needs.
+    case missingScope
+    case invalidIDToken
+    case expiredIDToken
+    case revokedIDToken
+    /// Malformed, or given to another client.
+    case invalidRefreshToken
+    case expiredRefreshToken
+    case revokedRefreshToken
+    case userDisabled
+    case userNotFound
+    /// An access or ID token where only a refresh token can be revoked.
+    case unsupportedTokenType
+    /// The client has token revocation switched off.
+    case revocationDisabled
+    /// The token was given to another client.
+    case wrongClient
+    /// The token may be good, but storage cannot say.
+    case unavailable
+}

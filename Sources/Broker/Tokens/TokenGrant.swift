@@ -1,0 +1,66 @@
+package import Foundation
+package import IdentityModel
+package import Storage
+
+/// A completed sign-in that is worth tokens.
+package struct TokenGrant: Sendable {
+    /// Which front signed the person in: it decides the shape of the claims.
+    package enum Front: String, Sendable {
+        /// InitiateAuth and its kin: scope `aws.cognito.signin.user.admin`, all readable attributes.
+        case api
+        /// The authorization server: granted scopes, `version`, `at_hash`, `nonce`.
+        case hosted
+    }
+
+    package let pool: UserPoolConfiguration
+    package let client: AppClientConfiguration
+    package let user: UserRecord
+    package let front: Front
+    /// Granted scopes; ignored for `.api`.
+    package let scopes: [String]
+    /// The app's OIDC nonce, returned in the ID token.
+    package let nonce: String?
+    package let authenticatedAt: Date
+    /// Resource indicator (RFC 8707); always nil until audiences are bound.
+    package let resource: String?
+    /// The id that all tokens of this sign-in share; nil to draw one. The authorization server sets it, so that a
+    /// code used twice can revoke what the first use gave.
+    package let originJTI: String?
+    /// Whether a refresh token is due (the implicit grant gives none).
+    package let wantsRefreshToken: Bool
+
+    package init(
+        pool: UserPoolConfiguration, client: AppClientConfiguration, user: UserRecord, front: Front, scopes: [String], nonce: String? = nil,
+        authenticatedAt: Date, resource: String? = nil, originJTI: String? = nil, wantsRefreshToken: Bool = true
+    ) {
+        self.pool = pool
+        self.client = client
+        self.user = user
+        self.front = front
+        self.scopes = scopes
+        self.nonce = nonce
+        self.authenticatedAt = authenticatedAt
+        self.resource = resource
+        self.originJTI = originJTI
+        self.wantsRefreshToken = wantsRefreshToken
+    }
+}
+
+/// Tokens for an app. Never logged.
+package struct TokenSet: Sendable {
+    package let accessToken: String
+    package let idToken: String?
+    package let refreshToken: String?
+    /// The access token's life in seconds.
+    package let expiresIn: Int
+    /// Shared by every token of the sign-in; nil for client credentials.
+    package let originJTI: String?
+
+    package init(accessToken: String, idToken: String?, refreshToken: String?, expiresIn: Int, originJTI: String?) {
+        self.accessToken = accessToken
+        self.idToken = idToken
+        self.refreshToken = refreshToken
+        self.expiresIn = expiresIn
+        self.originJTI = originJTI
+    }
+}
