@@ -1,0 +1,109 @@
+package import Foundation
+package import IdentityModel
+
+/// One sign-in and every token that came from it.
+package struct RefreshFamilyRecord: Sendable, Equatable {
+    package let pool: UserPoolID
+    /// Shared by all tokens of the family.
+    package let originJTI: String
+    package let sub: Subject
+    package let client: ClientID
+    /// Which front signed the person in: `api`, `hosted`.
+    package let front: String
+    package let scopes: [String]
+    package let eventID: String
+    package let authenticatedAt: Date
+    package let issuedAt: Date
+    /// The end of the refresh token.
+    package let expiresAt: Date
+    package var revokedAt: Date?
+
+    package init(
+        pool: UserPoolID, originJTI: String, sub: Subject, client: ClientID, front: String, scopes: [String], eventID: String, authenticatedAt: Date,
+        issuedAt: Date, expiresAt: Date, revokedAt: Date? = nil
+    ) {
+        self.pool = pool
+        self.originJTI = originJTI
+        self.sub = sub
+        self.client = client
+        self.front = front
+        self.scopes = scopes
+        self.eventID = eventID
+        self.authenticatedAt = authenticatedAt
+        self.issuedAt = issuedAt
+        self.expiresAt = expiresAt
+        self.revokedAt = revokedAt
+    }
+}
+
+extension SQLTransaction {
+    package var refreshFamilies: RefreshFamilyTable { RefreshFamilyTable(sql: self) }
+}
+
+/// Grants that tokens hang on.
+package struct RefreshFamilyTable {
+    fileprivate let sql: any SQLTransaction
+
+    /// Stores a grant, and forgets those whose every token expired over a day ago.
+    package func insert(_ family: RefreshFamilyRecord) throws {
+        try sql.rows(
+            "DELETE FROM refresh_families WHERE pool = $1 AND expires_at < $2",
+            [.text(family.pool.rawValue), SQLValue(family.issuedAt.addingTimeInterval(-86400))])
+        try sql.rows(
+            """
+            INSERT INTO refresh_families
+                (pool, origin_jti, sub, client, front, scopes, event_id, authenticated_at, issued_at, expires_at, revoked_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """,
+            [
+                .text(family.pool.rawValue), .text(family.originJTI), .text(family.sub.rawValue), .text(family.client.rawValue), .text(family.front),
+                .text(family.scopes.joined(separator: " ")), .text(family.eventID), SQLValue(family.authenticatedAt), SQLValue(family.issuedAt),
+                SQLValue(family.expiresAt), SQLValue(family.revokedAt),
+            ])
+    }
+
+    /// The grant and its user as they are now, in one indexed read.
+    package func family(_ originJTI: String, in pool: UserPoolID) throws -> (family: RefreshFamilyRecord, user: UserRecord)? {
+        guard
+            let row = try sql.rows(
+                """
+                SELECT u.*, f.origin_jti, f.client, f.front, f.scopes, f.event_id, f.authenticated_at, f.issued_at, f.expires_at, f.revoked_at
+                FROM refresh_families f JOIN users u ON u.pool = f.pool AND u.sub = f.sub WHERE f.pool = $1 AND f.origin_jti = $2
+                """, [.text(pool.rawValue), .text(originJTI)]
+            ).first
+        else { return nil }
+        let family = RefreshFamilyRecord(
+            pool: pool, originJTI: originJTI, sub: Subject(try row.text("sub")), client: ClientID(try row.text("client")),
+            front: try row.text("front"), scopes: try row.text("scopes").split(separator: " ").map(String.init), eventID: try row.text("event_id"),
+            authenticatedAt: try row.date("authenticated_at"), issuedAt: try row.date("issued_at"), expiresAt: try row.date("expires_at"),
+            revokedAt: try row.optionalDate("revoked_at"))
+        return (family, try UserRecord(row: row))
+    }
+
+    /// The user, and whether the grant that a token names still stands, in one indexed read.
+    package func standing(of originJTI: String, sub: Subject, in pool: UserPoolID) throws -> (user: UserRecord, isRevoked: Bool)? {
+        guard
+            let row = try sql.rows(
+                """
+                SELECT u.*, f.origin_jti, f.revoked_at FROM users u
+                LEFT JOIN refresh_families f ON f.pool = u.pool AND f.origin_jti = $3 AND f.sub = u.sub WHERE u.pool = $1 AND u.sub = $2
+                """, [.text(pool.rawValue), .text(sub.rawValue), .text(originJTI)]
+            ).first
+        else { return nil }
+        return (try UserRecord(row: row), try row.isNull("origin_jti") || !row.isNull("revoked_at"))
+    }
+
+    /// Ends one grant; an ended or unknown one stays as it is.
+    package func revoke(_ originJTI: String, in pool: UserPoolID, at now: Date) throws {
+        try sql.rows(
+            "UPDATE refresh_families SET revoked_at = $3 WHERE pool = $1 AND origin_jti = $2 AND revoked_at IS NULL",
+            [.text(pool.rawValue), .text(originJTI), SQLValue(now)])
+    }
+
+    /// Ends every grant of a user.
+    package func revokeAll(of sub: Subject, in pool: UserPoolID, at now: Date) throws {
+        try sql.rows(
+            "UPDATE refresh_families SET revoked_at = $3 WHERE pool = $1 AND sub = $2 AND revoked_at IS NULL",
+            [.text(pool.rawValue), .text(sub.rawValue), SQLValue(now)])
+    }
+}
