@@ -1,0 +1,114 @@
+import COpenSSL
+
+/// An RSA or EC key that verifies and encrypts: parsed strictly, checked, and kept ready for use.
+package struct PublicKey: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        case rsa(bits: Int)
+        case ec(Curve)
+    }
+
+    let handle: KeyHandle
+
+    init(handle: KeyHandle) { self.handle = handle }
+
+    /// Reads a SubjectPublicKeyInfo in PEM.
+    package init(pem: String) throws(CryptographyError) {
+        let key = withReader(of: Array(pem.utf8)) { reader in
+            PEM_read_bio_PUBKEY(reader, nil, { _, _, _, _ in -1 }, nil)
+        }
+        handle = try KeyHandle(taking: key)
+    }
+
+    /// Reads a SubjectPublicKeyInfo in DER, with nothing after it.
+    package init(subjectPublicKeyInfo der: [UInt8]) throws(CryptographyError) {
+        let key: OpaquePointer? = der.withUnsafeBufferPointer { der in
+            var next = der.baseAddress
+            guard let key = d2i_PUBKEY(nil, &next, der.count) else { return nil }
+            guard next == der.baseAddress.map({ $0 + der.count }) else {
+                EVP_PKEY_free(key)
+                return nil
+            }
+            return key
+        }
+        handle = try KeyHandle(taking: key)
+    }
+
+    /// - Parameters: big-endian; leading zeros do no harm.
+    package init(rsaModulus modulus: [UInt8], exponent: [UInt8]) throws(CryptographyError) {
+        guard modulus.count <= 1025, exponent.count <= 9 else { throw .unsupportedKey }
+        handle = try KeyHandle(
+            taking: Self.key("RSA") { builder, numbers in
+                guard let n = numbers(modulus), let e = numbers(exponent) else { return false }
+                return OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, n) == 1
+                    && OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_E, e) == 1
+            })
+    }
+
+    /// - Parameters x, y: big-endian, exactly as long as the curve's coordinates.
+    package init(curve: Curve, x: [UInt8], y: [UInt8]) throws(CryptographyError) {
+        guard x.count == curve.coordinateSize, y.count == curve.coordinateSize else { throw .malformed }
+        let point = [0x04] + x + y
+        handle = try KeyHandle(
+            taking: Self.key("EC") { builder, _ in
+                OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, curve.groupName, 0) == 1
+                    && OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point, point.count) == 1
+            })
+    }
+
+    package var kind: Kind { handle.kind }
+
+    /// The key in DER. Empty only if the library has no memory left.
+    package var subjectPublicKeyInfo: [UInt8] {
+        var bytes: UnsafeMutablePointer<UInt8>?
+        let count = i2d_PUBKEY(handle.pointer, &bytes)
+        guard count > 0, let bytes else { return [] }
+        defer { gatehouse_free_bytes(bytes) }
+        return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+
+    package static func == (left: PublicKey, right: PublicKey) -> Bool {
+        left.handle === right.handle || EVP_PKEY_eq(left.handle.pointer, right.handle.pointer) == 1
+    }
+
+    /// Whether the signature holds. False as well for a key that does not fit the algorithm (its family, curve or size).
+    package func isValid(_ signature: [UInt8], over message: [UInt8], _ algorithm: SignatureAlgorithm) -> Bool {
+        guard algorithm.fits(handle.kind) else { return false }
+        let encoded: [UInt8]
+        switch handle.kind {
+        case .rsa: encoded = signature
+        case .ec(let curve):
+            guard let der = ECDSASignature.der(signature, curve) else { return false }
+            encoded = der
+        }
+        defer { ERR_clear_error() }
+        guard let context = EVP_MD_CTX_new() else { return false }
+        defer { EVP_MD_CTX_free(context) }
+        var keyContext: OpaquePointer?
+        guard EVP_DigestVerifyInit(context, &keyContext, algorithm.digest.implementation, nil, handle.pointer) == 1,
+            algorithm.setPadding(of: keyContext)
+        else { return false }
+        return EVP_DigestVerify(context, encoded, encoded.count, message, message.count) == 1
+    }
+
+    /// A key of the library made from numbers that `fill` pushes; `numbers` makes big numbers that live until the key is made.
+    private static func key(_ type: String, _ fill: (OpaquePointer, ([UInt8]) -> OpaquePointer?) -> Bool) -> OpaquePointer? {
+        guard let builder = OSSL_PARAM_BLD_new() else { return nil }
+        defer { OSSL_PARAM_BLD_free(builder) }
+        var held: [OpaquePointer] = []
+        defer { for number in held { BN_free(number) } }
+        let isFilled = fill(builder) { bytes in
+            guard let size = Int32(exactly: bytes.count), let number = BN_bin2bn(bytes, size, nil) else { return nil }
+            held.append(number)
+            return number
+        }
+        guard isFilled, let parameters = OSSL_PARAM_BLD_to_param(builder) else { return nil }
+        defer { OSSL_PARAM_free(parameters) }
+        guard let context = EVP_PKEY_CTX_new_from_name(nil, type, nil) else { return nil }
+        defer { EVP_PKEY_CTX_free(context) }
+        var key: OpaquePointer?
+        guard EVP_PKEY_fromdata_init(context) == 1, EVP_PKEY_fromdata(context, &key, gatehouse_public_key_selection(), parameters) == 1 else {
+            return nil
+        }
+        return key
+    }
+}
