@@ -1,0 +1,88 @@
+package import Foundation
+package import IdentityModel
+
+/// An authorization code and everything that it is bound to.
+package struct AuthorizationCodeRecord: Sendable, Equatable {
+    package let pool: UserPoolID
+    /// SHA-256 of the code.
+    package let codeHash: [UInt8]
+    package let client: ClientID
+    package let redirectURI: String
+    /// PKCE S256 challenge; nil if the app sent none.
+    package let codeChallenge: String?
+    /// The app's OIDC nonce.
+    package let nonce: String?
+    /// Granted scopes.
+    package let scopes: [String]
+    package let sub: Subject
+    package let authenticatedAt: Date
+    /// The id that the tokens given for the code will share.
+    package let originJTI: String
+    package let expiresAt: Date
+    package var consumedAt: Date?
+
+    package init(
+        pool: UserPoolID, codeHash: [UInt8], client: ClientID, redirectURI: String, codeChallenge: String?, nonce: String?, scopes: [String],
+        sub: Subject, authenticatedAt: Date, originJTI: String, expiresAt: Date, consumedAt: Date? = nil
+    ) {
+        self.pool = pool
+        self.codeHash = codeHash
+        self.client = client
+        self.redirectURI = redirectURI
+        self.codeChallenge = codeChallenge
+        self.nonce = nonce
+        self.scopes = scopes
+        self.sub = sub
+        self.authenticatedAt = authenticatedAt
+        self.originJTI = originJTI
+        self.expiresAt = expiresAt
+        self.consumedAt = consumedAt
+    }
+}
+
+extension SQLTransaction {
+    package var authorizationCodes: AuthorizationCodeTable { AuthorizationCodeTable(sql: self) }
+}
+
+/// Authorization codes. A used one is kept for a day, so that a second use can void what the first one gave.
+package struct AuthorizationCodeTable {
+    fileprivate let sql: any SQLTransaction
+
+    /// Stores a code, and forgets those that expired over a day ago.
+    package func insert(_ code: AuthorizationCodeRecord, at now: Date) throws {
+        try sql.rows(
+            "DELETE FROM authorization_codes WHERE pool = $1 AND expires_at < $2",
+            [.text(code.pool.rawValue), SQLValue(now.addingTimeInterval(-86400))])
+        try sql.rows(
+            """
+            INSERT INTO authorization_codes (pool, code_hash, client, redirect_uri, code_challenge, nonce, scopes, sub, authenticated_at,
+                origin_jti, expires_at, consumed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """,
+            [
+                .text(code.pool.rawValue), .blob(code.codeHash), .text(code.client.rawValue), .text(code.redirectURI), SQLValue(code.codeChallenge),
+                SQLValue(code.nonce), .text(code.scopes.joined(separator: " ")), .text(code.sub.rawValue), SQLValue(code.authenticatedAt),
+                .text(code.originJTI), SQLValue(code.expiresAt), SQLValue(code.consumedAt),
+            ])
+    }
+
+    package func code(_ codeHash: [UInt8], in pool: UserPoolID) throws -> AuthorizationCodeRecord? {
+        try sql.rows("SELECT * FROM authorization_codes WHERE pool = $1 AND code_hash = $2", [.text(pool.rawValue), .blob(codeHash)]).first.map {
+            row in
+            AuthorizationCodeRecord(
+                pool: pool, codeHash: codeHash, client: ClientID(try row.text("client")), redirectURI: try row.text("redirect_uri"),
+                codeChallenge: try row.optionalText("code_challenge"), nonce: try row.optionalText("nonce"),
+                scopes: try row.text("scopes").split(separator: " ").map(String.init), sub: Subject(try row.text("sub")),
+                authenticatedAt: try row.date("authenticated_at"), originJTI: try row.text("origin_jti"), expiresAt: try row.date("expires_at"),
+                consumedAt: try row.optionalDate("consumed_at"))
+        }
+    }
+
+    /// Marks the code as used. False if it was before: of two uses one wins.
+    package func consume(_ codeHash: [UInt8], in pool: UserPoolID, at now: Date) throws -> Bool {
+        try !sql.rows(
+            "UPDATE authorization_codes SET consumed_at = $3 WHERE pool = $1 AND code_hash = $2 AND consumed_at IS NULL RETURNING code_hash",
+            [.text(pool.rawValue), .blob(codeHash), SQLValue(now)]
+        ).isEmpty
+    }
+}
