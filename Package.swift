@@ -60,7 +60,7 @@ let package = Package(
             swiftSettings: strict),
 
         // Fronts
-        .target(name: "CognitoModel", dependencies: ["IdentityModel"], swiftSettings: strict),
+        .target(name: "CognitoModel", dependencies: ["IdentityModel"], exclude: ["Generator"], swiftSettings: strict),
         .target(
             name: "CognitoAPI",
             dependencies: ["Broker", "CognitoModel", "Cryptography", "IdentityModel", .product(name: "HTTPTypes", package: "swift-http-types")],

@@ -1,0 +1,11 @@
+import Broker
+
+/// Every operation that is implemented; the others of the model are answered as not implemented.
+enum OperationList {
+    static func all(_ services: BrokerServices) -> [AnyOperation] {
+        PoolOperations.list(services)
+            + PeopleOperations.list(services)
+            + IdentityPoolOperations.list(services)
+            + SecurityTokenOperations.list(services)
+    }
+}

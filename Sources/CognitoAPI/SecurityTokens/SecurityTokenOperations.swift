@@ -1,0 +1,8 @@
+import Broker
+
+/// The calls of the security token service.
+enum SecurityTokenOperations {
+    static func list(_ services: BrokerServices) -> [AnyOperation] {
+        []
+    }
+}

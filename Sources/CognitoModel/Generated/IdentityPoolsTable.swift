@@ -1,0 +1,363 @@
+// swift-format-ignore-file
+// Made by Generator/generate.py from botocore 1.44.5's service models: never edited by hand.
+
+extension ServiceTables {
+    static let identityPoolsShapes = #"""
+string ARNString
+bounds 20 2048
+string AccessKeyString
+string AccountId
+bounds 1 15
+pattern \d+
+string AmbiguousRoleResolutionType
+enum AuthenticatedRole Deny
+string ClaimName
+bounds 1 64
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}]+
+string ClaimValue
+bounds 1 128
+boolean ClassicFlow
+structure CognitoIdentityProvider
+member ProviderName CognitoIdentityProviderName
+member ClientId CognitoIdentityProviderClientId
+member ServerSideTokenCheck CognitoIdentityProviderTokenCheck
+string CognitoIdentityProviderClientId
+bounds 1 128
+pattern [\w_]+
+list CognitoIdentityProviderList
+element CognitoIdentityProvider
+string CognitoIdentityProviderName
+bounds 1 128
+pattern [\w._:/-]+
+boolean CognitoIdentityProviderTokenCheck
+structure CreateIdentityPoolInput
+required IdentityPoolName IdentityPoolName
+required AllowUnauthenticatedIdentities IdentityPoolUnauthenticated
+member AllowClassicFlow ClassicFlow
+member SupportedLoginProviders IdentityProviders
+member DeveloperProviderName DeveloperProviderName
+member OpenIdConnectProviderARNs OIDCProviderList
+member CognitoIdentityProviders CognitoIdentityProviderList
+member SamlProviderARNs SAMLProviderList
+member IdentityPoolTags IdentityPoolTagsType
+structure Credentials
+member AccessKeyId AccessKeyString
+member SecretKey SecretKeyString
+member SessionToken SessionTokenString
+member Expiration DateType
+timestamp DateType
+structure DeleteIdentitiesInput
+required IdentityIdsToDelete IdentityIdList
+structure DeleteIdentitiesResponse
+member UnprocessedIdentityIds UnprocessedIdentityIdList
+structure DeleteIdentityPoolInput
+required IdentityPoolId IdentityPoolId
+structure DescribeIdentityInput
+required IdentityId IdentityId
+structure DescribeIdentityPoolInput
+required IdentityPoolId IdentityPoolId
+string DeveloperProviderName
+bounds 1 128
+pattern [\w._-]+
+string DeveloperUserIdentifier
+bounds 1 1024
+list DeveloperUserIdentifierList
+element DeveloperUserIdentifier
+string ErrorCode
+enum AccessDenied InternalServerError
+structure GetCredentialsForIdentityInput
+required IdentityId IdentityId
+member Logins LoginsMap
+member CustomRoleArn ARNString
+structure GetCredentialsForIdentityResponse
+member IdentityId IdentityId
+member Credentials Credentials
+structure GetIdInput
+member AccountId AccountId
+required IdentityPoolId IdentityPoolId
+member Logins LoginsMap
+structure GetIdResponse
+member IdentityId IdentityId
+structure GetIdentityPoolRolesInput
+required IdentityPoolId IdentityPoolId
+structure GetIdentityPoolRolesResponse
+member IdentityPoolId IdentityPoolId
+member Roles RolesMap
+member RoleMappings RoleMappingMap
+structure GetOpenIdTokenForDeveloperIdentityInput
+required IdentityPoolId IdentityPoolId
+member IdentityId IdentityId
+required Logins LoginsMap
+member PrincipalTags PrincipalTags
+member TokenDuration TokenDuration
+structure GetOpenIdTokenForDeveloperIdentityResponse
+member IdentityId IdentityId
+member Token OIDCToken
+structure GetOpenIdTokenInput
+required IdentityId IdentityId
+member Logins LoginsMap
+structure GetOpenIdTokenResponse
+member IdentityId IdentityId
+member Token OIDCToken
+structure GetPrincipalTagAttributeMapInput
+required IdentityPoolId IdentityPoolId
+required IdentityProviderName IdentityProviderName
+structure GetPrincipalTagAttributeMapResponse
+member IdentityPoolId IdentityPoolId
+member IdentityProviderName IdentityProviderName
+member UseDefaults UseDefaults
+member PrincipalTags PrincipalTags
+boolean HideDisabled
+list IdentitiesList
+element IdentityDescription
+structure IdentityDescription
+member IdentityId IdentityId
+member Logins LoginsList
+member CreationDate DateType
+member LastModifiedDate DateType
+string IdentityId
+bounds 1 55
+pattern [\w-]+:[0-9a-f-]+
+list IdentityIdList
+bounds 1 60
+element IdentityId
+structure IdentityPool
+required IdentityPoolId IdentityPoolId
+required IdentityPoolName IdentityPoolName
+required AllowUnauthenticatedIdentities IdentityPoolUnauthenticated
+member AllowClassicFlow ClassicFlow
+member SupportedLoginProviders IdentityProviders
+member DeveloperProviderName DeveloperProviderName
+member OpenIdConnectProviderARNs OIDCProviderList
+member CognitoIdentityProviders CognitoIdentityProviderList
+member SamlProviderARNs SAMLProviderList
+member IdentityPoolTags IdentityPoolTagsType
+string IdentityPoolId
+bounds 1 55
+pattern [\w-]+:[0-9a-f-]+
+string IdentityPoolName
+bounds 1 128
+pattern [\w\s+=,.@-]+
+structure IdentityPoolShortDescription
+member IdentityPoolId IdentityPoolId
+member IdentityPoolName IdentityPoolName
+list IdentityPoolTagsListType
+element TagKeysType
+map IdentityPoolTagsType
+key TagKeysType
+value TagValueType
+boolean IdentityPoolUnauthenticated
+list IdentityPoolsList
+element IdentityPoolShortDescription
+string IdentityProviderId
+bounds 1 128
+pattern [\w.;_/-]+
+string IdentityProviderName
+bounds 1 128
+string IdentityProviderToken
+sensitive
+bounds 1 50000
+map IdentityProviders
+bounds - 10
+key IdentityProviderName
+value IdentityProviderId
+structure ListIdentitiesInput
+required IdentityPoolId IdentityPoolId
+required MaxResults QueryLimit
+member NextToken PaginationKey
+member HideDisabled HideDisabled
+structure ListIdentitiesResponse
+member IdentityPoolId IdentityPoolId
+member Identities IdentitiesList
+member NextToken PaginationKey
+structure ListIdentityPoolsInput
+required MaxResults QueryLimit
+member NextToken PaginationKey
+structure ListIdentityPoolsResponse
+member IdentityPools IdentityPoolsList
+member NextToken PaginationKey
+structure ListTagsForResourceInput
+required ResourceArn ARNString
+structure ListTagsForResourceResponse
+member Tags IdentityPoolTagsType
+list LoginsList
+element IdentityProviderName
+map LoginsMap
+bounds - 10
+key IdentityProviderName
+value IdentityProviderToken
+structure LookupDeveloperIdentityInput
+required IdentityPoolId IdentityPoolId
+member IdentityId IdentityId
+member DeveloperUserIdentifier DeveloperUserIdentifier
+member MaxResults QueryLimit
+member NextToken PaginationKey
+structure LookupDeveloperIdentityResponse
+member IdentityId IdentityId
+member DeveloperUserIdentifierList DeveloperUserIdentifierList
+member NextToken PaginationKey
+structure MappingRule
+required Claim ClaimName
+required MatchType MappingRuleMatchType
+required Value ClaimValue
+required RoleARN ARNString
+string MappingRuleMatchType
+enum Equals Contains StartsWith NotEqual
+list MappingRulesList
+bounds 1 400
+element MappingRule
+structure MergeDeveloperIdentitiesInput
+required SourceUserIdentifier DeveloperUserIdentifier
+required DestinationUserIdentifier DeveloperUserIdentifier
+required DeveloperProviderName DeveloperProviderName
+required IdentityPoolId IdentityPoolId
+structure MergeDeveloperIdentitiesResponse
+member IdentityId IdentityId
+list OIDCProviderList
+element ARNString
+string OIDCToken
+sensitive
+string PaginationKey
+bounds 1 65535
+pattern [\S]+
+string PrincipalTagID
+bounds 1 128
+string PrincipalTagValue
+bounds 1 256
+map PrincipalTags
+bounds - 50
+key PrincipalTagID
+value PrincipalTagValue
+integer QueryLimit
+bounds 1 60
+structure RoleMapping
+required Type RoleMappingType
+member AmbiguousRoleResolution AmbiguousRoleResolutionType
+member RulesConfiguration RulesConfigurationType
+map RoleMappingMap
+bounds - 10
+key IdentityProviderName
+value RoleMapping
+string RoleMappingType
+enum Token Rules
+string RoleType
+bounds 1 128
+pattern (un)?authenticated
+map RolesMap
+bounds - 2
+key RoleType
+value ARNString
+structure RulesConfigurationType
+required Rules MappingRulesList
+list SAMLProviderList
+element ARNString
+string SecretKeyString
+sensitive
+string SessionTokenString
+structure SetIdentityPoolRolesInput
+required IdentityPoolId IdentityPoolId
+required Roles RolesMap
+member RoleMappings RoleMappingMap
+structure SetPrincipalTagAttributeMapInput
+required IdentityPoolId IdentityPoolId
+required IdentityProviderName IdentityProviderName
+member UseDefaults UseDefaults
+member PrincipalTags PrincipalTags
+structure SetPrincipalTagAttributeMapResponse
+member IdentityPoolId IdentityPoolId
+member IdentityProviderName IdentityProviderName
+member UseDefaults UseDefaults
+member PrincipalTags PrincipalTags
+string String
+string TagKeysType
+bounds 1 128
+structure TagResourceInput
+required ResourceArn ARNString
+required Tags IdentityPoolTagsType
+structure TagResourceResponse
+string TagValueType
+bounds 0 256
+long TokenDuration
+bounds 1 86400
+structure UnlinkDeveloperIdentityInput
+required IdentityId IdentityId
+required IdentityPoolId IdentityPoolId
+required DeveloperProviderName DeveloperProviderName
+required DeveloperUserIdentifier DeveloperUserIdentifier
+structure UnlinkIdentityInput
+required IdentityId IdentityId
+required Logins LoginsMap
+required LoginsToRemove LoginsList
+structure UnprocessedIdentityId
+member IdentityId IdentityId
+member ErrorCode ErrorCode
+list UnprocessedIdentityIdList
+bounds - 60
+element UnprocessedIdentityId
+structure UntagResourceInput
+required ResourceArn ARNString
+required TagKeys IdentityPoolTagsListType
+structure UntagResourceResponse
+boolean UseDefaults
+"""#
+
+    static let identityPoolsOperations = #"""
+operation CreateIdentityPool signed CreateIdentityPoolInput IdentityPool
+errors InvalidParameterException NotAuthorizedException ResourceConflictException TooManyRequestsException InternalErrorException LimitExceededException
+operation DeleteIdentities signed DeleteIdentitiesInput DeleteIdentitiesResponse
+errors InvalidParameterException TooManyRequestsException InternalErrorException
+operation DeleteIdentityPool signed DeleteIdentityPoolInput -
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation DescribeIdentity signed DescribeIdentityInput IdentityDescription
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation DescribeIdentityPool signed DescribeIdentityPoolInput IdentityPool
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation GetCredentialsForIdentity unsigned GetCredentialsForIdentityInput GetCredentialsForIdentityResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException ResourceConflictException TooManyRequestsException InvalidIdentityPoolConfigurationException InternalErrorException ExternalServiceException
+operation GetId unsigned GetIdInput GetIdResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException ResourceConflictException TooManyRequestsException InternalErrorException LimitExceededException ExternalServiceException
+operation GetIdentityPoolRoles signed GetIdentityPoolRolesInput GetIdentityPoolRolesResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException ResourceConflictException TooManyRequestsException InternalErrorException
+operation GetOpenIdToken unsigned GetOpenIdTokenInput GetOpenIdTokenResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException ResourceConflictException TooManyRequestsException InternalErrorException ExternalServiceException
+operation GetOpenIdTokenForDeveloperIdentity signed GetOpenIdTokenForDeveloperIdentityInput GetOpenIdTokenForDeveloperIdentityResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException ResourceConflictException TooManyRequestsException InternalErrorException DeveloperUserAlreadyRegisteredException
+operation GetPrincipalTagAttributeMap signed GetPrincipalTagAttributeMapInput GetPrincipalTagAttributeMapResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation ListIdentities signed ListIdentitiesInput ListIdentitiesResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation ListIdentityPools signed ListIdentityPoolsInput ListIdentityPoolsResponse
+errors InvalidParameterException NotAuthorizedException TooManyRequestsException ResourceNotFoundException InternalErrorException
+operation ListTagsForResource signed ListTagsForResourceInput ListTagsForResourceResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation LookupDeveloperIdentity signed LookupDeveloperIdentityInput LookupDeveloperIdentityResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException ResourceConflictException TooManyRequestsException InternalErrorException
+operation MergeDeveloperIdentities signed MergeDeveloperIdentitiesInput MergeDeveloperIdentitiesResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException ResourceConflictException TooManyRequestsException InternalErrorException
+operation SetIdentityPoolRoles signed SetIdentityPoolRolesInput -
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException ResourceConflictException TooManyRequestsException InternalErrorException ConcurrentModificationException
+operation SetPrincipalTagAttributeMap signed SetPrincipalTagAttributeMapInput SetPrincipalTagAttributeMapResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation TagResource signed TagResourceInput TagResourceResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation UnlinkDeveloperIdentity signed UnlinkDeveloperIdentityInput -
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException ResourceConflictException TooManyRequestsException InternalErrorException
+operation UnlinkIdentity unsigned UnlinkIdentityInput -
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException ResourceConflictException TooManyRequestsException InternalErrorException ExternalServiceException
+operation UntagResource signed UntagResourceInput UntagResourceResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation UpdateIdentityPool signed IdentityPool IdentityPool
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException ResourceConflictException TooManyRequestsException InternalErrorException ConcurrentModificationException LimitExceededException
+exception ConcurrentModificationException ConcurrentModificationException 400
+exception DeveloperUserAlreadyRegisteredException DeveloperUserAlreadyRegisteredException 400
+exception ExternalServiceException ExternalServiceException 400
+exception InternalErrorException InternalErrorException 500
+exception InvalidIdentityPoolConfigurationException InvalidIdentityPoolConfigurationException 400
+exception InvalidParameterException InvalidParameterException 400
+exception LimitExceededException LimitExceededException 400
+exception NotAuthorizedException NotAuthorizedException 400
+exception ResourceConflictException ResourceConflictException 400
+exception ResourceNotFoundException ResourceNotFoundException 400
+exception TooManyRequestsException TooManyRequestsException 400
+"""#
+}

@@ -1,0 +1,302 @@
+// swift-format-ignore-file
+// Made by Generator/generate.py from botocore 1.44.5's service models: never edited by hand.
+
+extension ServiceTables {
+    static let securityTokensShapes = #"""
+structure AssumeRoleRequest
+required RoleArn arnType
+required RoleSessionName roleSessionNameType
+member PolicyArns policyDescriptorListType
+member Policy unrestrictedSessionPolicyDocumentType
+member DurationSeconds roleDurationSecondsType
+member Tags tagListType
+member TransitiveTagKeys tagKeyListType
+member ExternalId externalIdType
+member SerialNumber serialNumberType
+member TokenCode tokenCodeType
+member SourceIdentity sourceIdentityType
+member ProvidedContexts ProvidedContextsListType
+member MinimumSessionTokenSize minimumSessionTokenSizeType
+structure AssumeRoleResponse
+member Credentials Credentials
+member AssumedRoleUser AssumedRoleUser
+member PackedPolicySize nonNegativeIntegerType
+member SourceIdentity sourceIdentityType
+member SessionTokenUtilization sessionTokenUtilizationType
+member SessionTokenSize sessionTokenSizeType
+structure AssumeRoleWithSAMLRequest
+required RoleArn arnType
+required PrincipalArn arnType
+required SAMLAssertion SAMLAssertionType
+member PolicyArns policyDescriptorListType
+member Policy sessionPolicyDocumentType
+member DurationSeconds roleDurationSecondsType
+member MinimumSessionTokenSize minimumSessionTokenSizeType
+structure AssumeRoleWithSAMLResponse
+member Credentials Credentials
+member AssumedRoleUser AssumedRoleUser
+member PackedPolicySize nonNegativeIntegerType
+member Subject Subject
+member SubjectType SubjectType
+member Issuer Issuer
+member Audience Audience
+member NameQualifier NameQualifier
+member SourceIdentity sourceIdentityType
+member SessionTokenUtilization sessionTokenUtilizationType
+member SessionTokenSize sessionTokenSizeType
+structure AssumeRoleWithWebIdentityRequest
+required RoleArn arnType
+required RoleSessionName roleSessionNameType
+required WebIdentityToken clientTokenType
+member ProviderId urlType
+member PolicyArns policyDescriptorListType
+member Policy sessionPolicyDocumentType
+member DurationSeconds roleDurationSecondsType
+member MinimumSessionTokenSize minimumSessionTokenSizeType
+structure AssumeRoleWithWebIdentityResponse
+member Credentials Credentials
+member SubjectFromWebIdentityToken webIdentitySubjectType
+member AssumedRoleUser AssumedRoleUser
+member PackedPolicySize nonNegativeIntegerType
+member Provider Issuer
+member Audience Audience
+member SourceIdentity sourceIdentityType
+member SessionTokenUtilization sessionTokenUtilizationType
+member SessionTokenSize sessionTokenSizeType
+structure AssumeRootRequest
+required TargetPrincipal TargetPrincipalType
+required TaskPolicyArn PolicyDescriptorType
+member DurationSeconds RootDurationSecondsType
+member MinimumSessionTokenSize minimumSessionTokenSizeType
+structure AssumeRootResponse
+member Credentials Credentials
+member SourceIdentity sourceIdentityType
+member SessionTokenUtilization sessionTokenUtilizationType
+member SessionTokenSize sessionTokenSizeType
+structure AssumedRoleUser
+required AssumedRoleId assumedRoleIdType
+required Arn arnType
+string Audience
+structure Credentials
+required AccessKeyId accessKeyIdType
+required SecretAccessKey accessKeySecretType
+required SessionToken tokenType
+required Expiration dateType
+structure DecodeAuthorizationMessageRequest
+required EncodedMessage encodedMessageType
+structure DecodeAuthorizationMessageResponse
+member DecodedMessage decodedMessageType
+structure FederatedUser
+required FederatedUserId federatedIdType
+required Arn arnType
+structure GetAccessKeyInfoRequest
+required AccessKeyId accessKeyIdType
+structure GetAccessKeyInfoResponse
+member Account accountType
+structure GetCallerIdentityRequest
+structure GetCallerIdentityResponse
+member UserId userIdType
+member Account accountType
+member Arn arnType
+structure GetDelegatedAccessTokenRequest
+required TradeInToken tradeInTokenType
+structure GetDelegatedAccessTokenResponse
+member Credentials Credentials
+member PackedPolicySize nonNegativeIntegerType
+member AssumedPrincipal arnType
+structure GetFederationTokenRequest
+required Name userNameType
+member Policy sessionPolicyDocumentType
+member PolicyArns policyDescriptorListType
+member DurationSeconds durationSecondsType
+member Tags tagListType
+member MinimumSessionTokenSize minimumSessionTokenSizeType
+structure GetFederationTokenResponse
+member Credentials Credentials
+member FederatedUser FederatedUser
+member PackedPolicySize nonNegativeIntegerType
+member SessionTokenUtilization sessionTokenUtilizationType
+member SessionTokenSize sessionTokenSizeType
+structure GetSessionTokenRequest
+member DurationSeconds durationSecondsType
+member SerialNumber serialNumberType
+member TokenCode tokenCodeType
+member MinimumSessionTokenSize minimumSessionTokenSizeType
+structure GetSessionTokenResponse
+member Credentials Credentials
+member SessionTokenUtilization sessionTokenUtilizationType
+member SessionTokenSize sessionTokenSizeType
+structure GetWebIdentityTokenRequest
+required Audience webIdentityTokenAudienceListType
+member DurationSeconds webIdentityTokenDurationSecondsType
+required SigningAlgorithm jwtAlgorithmType
+member Tags tagListType
+structure GetWebIdentityTokenResponse
+member WebIdentityToken webIdentityTokenType
+member Expiration dateType
+string Issuer
+string NameQualifier
+structure PolicyDescriptorType
+member arn arnType
+structure ProvidedContext
+member ProviderArn arnType
+member ContextAssertion contextAssertionType
+list ProvidedContextsListType
+bounds 1 5
+element ProvidedContext
+integer RootDurationSecondsType
+bounds 0 900
+string SAMLAssertionType
+sensitive
+bounds 4 100000
+string Subject
+string SubjectType
+structure Tag
+required Key tagKeyType
+required Value tagValueType
+string TargetPrincipalType
+bounds 12 2048
+string accessKeyIdType
+bounds 16 128
+pattern [\w]*
+string accessKeySecretType
+sensitive
+string accountType
+string arnType
+bounds 20 2048
+pattern [\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+
+string assumedRoleIdType
+bounds 2 193
+pattern [\w+=,.@:-]*
+string clientTokenType
+sensitive
+bounds 4 20000
+string contextAssertionType
+bounds 4 2048
+timestamp dateType
+string decodedMessageType
+integer durationSecondsType
+bounds 900 129600
+string encodedMessageType
+bounds 1 10240
+string expiredIdentityTokenMessage
+string expiredTradeInTokenExceptionMessage
+string externalIdType
+bounds 2 1224
+pattern [\w+=,.@:\/-]*
+string federatedIdType
+bounds 2 193
+pattern [\w+=,.@\:-]*
+string idpCommunicationErrorMessage
+string idpRejectedClaimMessage
+string invalidAuthorizationMessage
+string invalidIdentityTokenMessage
+string jwtAlgorithmType
+bounds 5 5
+string jwtPayloadSizeExceededException
+string malformedPolicyDocumentMessage
+integer minimumSessionTokenSizeType
+bounds 0 4096
+integer nonNegativeIntegerType
+bounds 0 -
+string outboundWebIdentityFederationDisabledException
+string packedPolicyTooLargeMessage
+list policyDescriptorListType
+element PolicyDescriptorType
+string regionDisabledMessage
+integer roleDurationSecondsType
+bounds 900 43200
+string roleSessionNameType
+bounds 2 64
+pattern [\w+=,.@-]*
+string serialNumberType
+bounds 9 256
+pattern [\w+=/:,.@-]*
+string sessionDurationEscalationException
+string sessionPolicyDocumentType
+bounds 1 2048
+pattern [\u0009\u000A\u000D\u0020-\u00FF]+
+integer sessionTokenSizeType
+bounds 0 -
+integer sessionTokenUtilizationType
+bounds 0 -
+string sourceIdentityType
+bounds 2 64
+pattern [\w+=,.@-]*
+list tagKeyListType
+bounds - 50
+element tagKeyType
+string tagKeyType
+bounds 1 128
+pattern [\p{L}\p{Z}\p{N}_.:/=+\-@]+
+list tagListType
+bounds - 50
+element Tag
+string tagValueType
+bounds 0 256
+pattern [\p{L}\p{Z}\p{N}_.:/=+\-@]*
+string tokenCodeType
+bounds 6 6
+pattern [\d]*
+string tokenType
+string tradeInTokenType
+sensitive
+string unrestrictedSessionPolicyDocumentType
+bounds 1 -
+pattern [\u0009\u000A\u000D\u0020-\u00FF]+
+string urlType
+bounds 4 2048
+string userIdType
+string userNameType
+bounds 2 32
+pattern [\w+=,.@-]*
+string webIdentitySubjectType
+bounds 6 255
+list webIdentityTokenAudienceListType
+bounds 1 10
+element webIdentityTokenAudienceStringType
+string webIdentityTokenAudienceStringType
+bounds 1 1000
+integer webIdentityTokenDurationSecondsType
+bounds 60 3600
+string webIdentityTokenType
+sensitive
+"""#
+
+    static let securityTokensOperations = #"""
+operation AssumeRole signed AssumeRoleRequest AssumeRoleResponse
+errors MalformedPolicyDocumentException PackedPolicyTooLargeException RegionDisabledException ExpiredTokenException
+operation AssumeRoleWithSAML unsigned AssumeRoleWithSAMLRequest AssumeRoleWithSAMLResponse
+errors MalformedPolicyDocumentException PackedPolicyTooLargeException IDPRejectedClaimException InvalidIdentityTokenException ExpiredTokenException RegionDisabledException
+operation AssumeRoleWithWebIdentity unsigned AssumeRoleWithWebIdentityRequest AssumeRoleWithWebIdentityResponse
+errors MalformedPolicyDocumentException PackedPolicyTooLargeException IDPRejectedClaimException IDPCommunicationErrorException InvalidIdentityTokenException ExpiredTokenException RegionDisabledException
+operation AssumeRoot signed AssumeRootRequest AssumeRootResponse
+errors RegionDisabledException ExpiredTokenException
+operation DecodeAuthorizationMessage signed DecodeAuthorizationMessageRequest DecodeAuthorizationMessageResponse
+errors InvalidAuthorizationMessageException
+operation GetAccessKeyInfo signed GetAccessKeyInfoRequest GetAccessKeyInfoResponse
+errors 
+operation GetCallerIdentity signed GetCallerIdentityRequest GetCallerIdentityResponse
+errors 
+operation GetDelegatedAccessToken signed GetDelegatedAccessTokenRequest GetDelegatedAccessTokenResponse
+errors ExpiredTradeInTokenException RegionDisabledException PackedPolicyTooLargeException
+operation GetFederationToken signed GetFederationTokenRequest GetFederationTokenResponse
+errors MalformedPolicyDocumentException PackedPolicyTooLargeException RegionDisabledException
+operation GetSessionToken signed GetSessionTokenRequest GetSessionTokenResponse
+errors RegionDisabledException
+operation GetWebIdentityToken signed GetWebIdentityTokenRequest GetWebIdentityTokenResponse
+errors SessionDurationEscalationException OutboundWebIdentityFederationDisabledException JWTPayloadSizeExceededException
+exception ExpiredTokenException ExpiredTokenException 400
+exception ExpiredTradeInTokenException ExpiredTradeInTokenException 400
+exception IDPCommunicationErrorException IDPCommunicationError 400
+exception IDPRejectedClaimException IDPRejectedClaim 403
+exception InvalidAuthorizationMessageException InvalidAuthorizationMessageException 400
+exception InvalidIdentityTokenException InvalidIdentityToken 400
+exception JWTPayloadSizeExceededException JWTPayloadSizeExceededException 400
+exception MalformedPolicyDocumentException MalformedPolicyDocument 400
+exception OutboundWebIdentityFederationDisabledException OutboundWebIdentityFederationDisabledException 403
+exception PackedPolicyTooLargeException PackedPolicyTooLarge 400
+exception RegionDisabledException RegionDisabledException 403
+exception SessionDurationEscalationException SessionDurationEscalationException 403
+"""#
+}

@@ -1,0 +1,2464 @@
+// swift-format-ignore-file
+// Made by Generator/generate.py from botocore 1.44.5's service models: never edited by hand.
+
+extension ServiceTables {
+    static let userPoolsShapes = #"""
+string AWSAccountIdType
+bounds - 12
+pattern [0-9]+
+integer AccessTokenValidityType
+bounds 1 86400
+structure AccountRecoverySettingType
+member RecoveryMechanisms RecoveryMechanismsType
+boolean AccountTakeoverActionNotifyType
+structure AccountTakeoverActionType
+required Notify AccountTakeoverActionNotifyType
+required EventAction AccountTakeoverEventActionType
+structure AccountTakeoverActionsType
+member LowAction AccountTakeoverActionType
+member MediumAction AccountTakeoverActionType
+member HighAction AccountTakeoverActionType
+string AccountTakeoverEventActionType
+enum BLOCK MFA_IF_CONFIGURED MFA_REQUIRED NO_ACTION
+structure AccountTakeoverRiskConfigurationType
+member NotifyConfiguration NotifyConfigurationType
+required Actions AccountTakeoverActionsType
+map AcrConfigurationType
+bounds 0 4
+key AcrLevelKeyType
+value AcrLevelConfigType
+structure AcrLevelConfigType
+required AcrValue AcrValueType
+string AcrLevelKeyType
+pattern Level[1-4]
+string AcrMappingKeyType
+pattern Level[1-4]
+map AcrMappingType
+bounds 0 4
+key AcrMappingKeyType
+value AcrValueType
+string AcrValueType
+bounds 1 64
+pattern [\x21\x23-\x5B\x5D-\x7E]+
+structure AddCustomAttributesRequest
+required UserPoolId UserPoolIdType
+required CustomAttributes CustomAttributesListType
+structure AddCustomAttributesResponse
+structure AddUserPoolClientSecretRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+member ClientSecret ClientSecretType
+structure AddUserPoolClientSecretResponse
+member ClientSecretDescriptor ClientSecretDescriptorType
+structure AdminAddUserToGroupRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+required GroupName GroupNameType
+structure AdminConfirmSignUpRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+member ClientMetadata ClientMetadataType
+structure AdminConfirmSignUpResponse
+structure AdminCreateUserConfigType
+member AllowAdminCreateUserOnly BooleanType
+member UnusedAccountValidityDays AdminCreateUserUnusedAccountValidityDaysType
+member InviteMessageTemplate MessageTemplateType
+structure AdminCreateUserRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+member UserAttributes AttributeListType
+member ValidationData AttributeListType
+member TemporaryPassword PasswordType
+member ForceAliasCreation ForceAliasCreation
+member MessageAction MessageActionType
+member DesiredDeliveryMediums DeliveryMediumListType
+member ClientMetadata ClientMetadataType
+structure AdminCreateUserResponse
+member User UserType
+integer AdminCreateUserUnusedAccountValidityDaysType
+bounds 0 365
+structure AdminDeleteSoftwareTokenRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+structure AdminDeleteSoftwareTokenResponse
+structure AdminDeleteUserAttributesRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+required UserAttributeNames AttributeNameListType
+structure AdminDeleteUserAttributesResponse
+structure AdminDeleteUserRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+structure AdminDisableProviderForUserRequest
+required UserPoolId StringType
+required User ProviderUserIdentifierType
+structure AdminDisableProviderForUserResponse
+structure AdminDisableUserRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+structure AdminDisableUserResponse
+structure AdminEnableUserRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+structure AdminEnableUserResponse
+structure AdminForgetDeviceRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+required DeviceKey DeviceKeyType
+structure AdminGetDeviceRequest
+required DeviceKey DeviceKeyType
+required UserPoolId UserPoolIdType
+required Username UsernameType
+structure AdminGetDeviceResponse
+required Device DeviceType
+structure AdminGetUserAuthFactorsRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+structure AdminGetUserAuthFactorsResponse
+required Username UsernameType
+member PreferredMfaSetting StringType
+member UserMFASettingList UserMFASettingListType
+member ConfiguredUserAuthFactors ConfiguredUserAuthFactorsListType
+structure AdminGetUserRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+structure AdminGetUserResponse
+required Username UsernameType
+member UserAttributes AttributeListType
+member UserCreateDate DateType
+member UserLastModifiedDate DateType
+member Enabled BooleanType
+member UserStatus UserStatusType
+member MFAOptions MFAOptionListType
+member PreferredMfaSetting StringType
+member UserMFASettingList UserMFASettingListType
+structure AdminInitiateAuthRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+required AuthFlow AuthFlowType
+member AuthParameters AuthParametersType
+member ClientMetadata ClientMetadataType
+member AnalyticsMetadata AnalyticsMetadataType
+member ContextData ContextDataType
+member Session SessionType
+structure AdminInitiateAuthResponse
+member ChallengeName ChallengeNameType
+member Session SessionType
+member ChallengeParameters ChallengeParametersType
+member AuthenticationResult AuthenticationResultType
+member AvailableChallenges AvailableChallengeListType
+structure AdminLinkProviderForUserRequest
+required UserPoolId StringType
+required DestinationUser ProviderUserIdentifierType
+required SourceUser ProviderUserIdentifierType
+structure AdminLinkProviderForUserResponse
+structure AdminListDevicesRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+member Limit QueryLimitType
+member PaginationToken SearchPaginationTokenType
+structure AdminListDevicesResponse
+member Devices DeviceListType
+member PaginationToken SearchPaginationTokenType
+structure AdminListGroupsForUserRequest
+required Username UsernameType
+required UserPoolId UserPoolIdType
+member Limit QueryLimitType
+member NextToken PaginationKey
+structure AdminListGroupsForUserResponse
+member Groups GroupListType
+member NextToken PaginationKey
+structure AdminListUserAuthEventsRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+member MaxResults QueryLimitType
+member NextToken PaginationKey
+structure AdminListUserAuthEventsResponse
+member AuthEvents AuthEventsType
+member NextToken PaginationKey
+structure AdminListUserSessionsRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+member NextToken PaginationKey
+structure AdminListUserSessionsResponse
+member Sessions SessionsListType
+member NextToken PaginationKey
+structure AdminRemoveUserFromGroupRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+required GroupName GroupNameType
+structure AdminResetUserPasswordRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+member ClientMetadata ClientMetadataType
+structure AdminResetUserPasswordResponse
+structure AdminRespondToAuthChallengeRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+required ChallengeName ChallengeNameType
+member ChallengeResponses ChallengeResponsesType
+member Session SessionType
+member AnalyticsMetadata AnalyticsMetadataType
+member ContextData ContextDataType
+member ClientMetadata ClientMetadataType
+structure AdminRespondToAuthChallengeResponse
+member ChallengeName ChallengeNameType
+member Session SessionType
+member ChallengeParameters ChallengeParametersType
+member AuthenticationResult AuthenticationResultType
+member AvailableChallenges AvailableChallengeListType
+structure AdminRevokeUserSessionRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+required SessionId SessionIdType
+member RevokeAssociatedSessions RevokeAssociatedSessionsType
+structure AdminRevokeUserSessionResponse
+structure AdminSetUserMFAPreferenceRequest
+member SMSMfaSettings SMSMfaSettingsType
+member SoftwareTokenMfaSettings SoftwareTokenMfaSettingsType
+member EmailMfaSettings EmailMfaSettingsType
+member WebAuthnMfaSettings WebAuthnMfaSettingsType
+required Username UsernameType
+required UserPoolId UserPoolIdType
+structure AdminSetUserMFAPreferenceResponse
+structure AdminSetUserPasswordRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+required Password PasswordType
+member Permanent BooleanType
+structure AdminSetUserPasswordResponse
+structure AdminSetUserSettingsRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+required MFAOptions MFAOptionListType
+structure AdminSetUserSettingsResponse
+structure AdminUpdateAuthEventFeedbackRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+required EventId EventIdType
+required FeedbackValue FeedbackValueType
+structure AdminUpdateAuthEventFeedbackResponse
+structure AdminUpdateDeviceStatusRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+required DeviceKey DeviceKeyType
+member DeviceRememberedStatus DeviceRememberedStatusType
+structure AdminUpdateDeviceStatusResponse
+structure AdminUpdateUserAttributesRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+required UserAttributes AttributeListType
+member ClientMetadata ClientMetadataType
+structure AdminUpdateUserAttributesResponse
+structure AdminUserGlobalSignOutRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+structure AdminUserGlobalSignOutResponse
+structure AdvancedSecurityAdditionalFlowsType
+member CustomAuthMode AdvancedSecurityEnabledModeType
+string AdvancedSecurityEnabledModeType
+enum AUDIT ENFORCED
+string AdvancedSecurityModeType
+enum OFF AUDIT ENFORCED
+string AliasAttributeType
+enum phone_number email preferred_username
+list AliasAttributesListType
+element AliasAttributeType
+list AllowedFirstAuthFactorsListType
+bounds 1 5
+element AuthFactorType
+structure AnalyticsConfigurationType
+member ApplicationId HexStringType
+member ApplicationArn ArnType
+member RoleArn ArnType
+member ExternalId StringType
+member UserDataShared BooleanType
+structure AnalyticsMetadataType
+member AnalyticsEndpointId StringType
+string ArnType
+bounds 20 2048
+pattern arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?
+blob AssetBytesType
+bounds - 1000000
+string AssetCategoryType
+enum FAVICON_ICO FAVICON_SVG EMAIL_GRAPHIC SMS_GRAPHIC AUTH_APP_GRAPHIC PASSWORD_GRAPHIC PASSKEY_GRAPHIC PAGE_HEADER_LOGO PAGE_HEADER_BACKGROUND PAGE_FOOTER_LOGO PAGE_FOOTER_BACKGROUND PAGE_BACKGROUND FORM_BACKGROUND FORM_LOGO IDP_BUTTON_ICON
+string AssetExtensionType
+enum ICO JPEG PNG SVG WEBP
+list AssetListType
+bounds 0 40
+element AssetType
+structure AssetType
+required Category AssetCategoryType
+required ColorMode ColorSchemeModeType
+required Extension AssetExtensionType
+member Bytes AssetBytesType
+member ResourceId ResourceIdType
+structure AssociateSoftwareTokenRequest
+member AccessToken TokenModelType
+member Session SessionType
+structure AssociateSoftwareTokenResponse
+member SecretCode SecretCodeType
+member Session SessionType
+string AttributeDataType
+enum String Number DateTime Boolean
+list AttributeListType
+element AttributeType
+string AttributeMappingKeyType
+bounds 1 32
+map AttributeMappingType
+key AttributeMappingKeyType
+value StringType
+list AttributeNameListType
+element AttributeNameType
+string AttributeNameType
+bounds 1 32
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+
+structure AttributeType
+required Name AttributeNameType
+member Value AttributeValueType
+string AttributeValueType
+sensitive
+bounds - 2048
+list AttributesRequireVerificationBeforeUpdateType
+element VerifiedAttributeType
+list AudienceListType
+bounds 0 1
+element AudienceType
+string AudienceType
+bounds 1 256
+pattern [\x21\x23-\x5B\x5D-\x7E]+
+structure AuthEventType
+member EventId StringType
+member EventType EventType
+member CreationDate DateType
+member EventResponse EventResponseType
+member EventRisk EventRiskType
+member ChallengeResponses ChallengeResponseListType
+member EventContextData EventContextDataType
+member EventFeedback EventFeedbackType
+list AuthEventsType
+element AuthEventType
+string AuthFactorType
+enum PASSWORD EMAIL_OTP SMS_OTP WEB_AUTHN SOFTWARE_TOKEN
+string AuthFlowType
+enum USER_SRP_AUTH REFRESH_TOKEN_AUTH REFRESH_TOKEN CUSTOM_AUTH ADMIN_NO_SRP_AUTH USER_PASSWORD_AUTH ADMIN_USER_PASSWORD_AUTH USER_AUTH
+map AuthParametersType
+sensitive
+key StringType
+value StringType
+integer AuthSessionValidityType
+bounds 3 15
+structure AuthenticationResultType
+member AccessToken TokenModelType
+member ExpiresIn IntegerType
+member TokenType StringType
+member RefreshToken TokenModelType
+member IdToken TokenModelType
+member NewDeviceMetadata NewDeviceMetadataType
+list AvailableChallengeListType
+element ChallengeNameType
+list BlockedIPRangeListType
+bounds - 200
+element StringType
+boolean BooleanType
+string CSSType
+bounds 0 131072
+string CSSVersionType
+list CallbackURLsListType
+bounds 0 100
+element RedirectUrlType
+string ChallengeName
+enum Password Mfa
+string ChallengeNameType
+enum SMS_MFA EMAIL_OTP SOFTWARE_TOKEN_MFA SELECT_MFA_TYPE MFA_SETUP PASSWORD_VERIFIER CUSTOM_CHALLENGE SELECT_CHALLENGE DEVICE_SRP_AUTH DEVICE_PASSWORD_VERIFIER ADMIN_NO_SRP_AUTH NEW_PASSWORD_REQUIRED SMS_OTP PASSWORD WEB_AUTHN PASSWORD_SRP
+map ChallengeParametersType
+key StringType
+value StringType
+string ChallengeResponse
+enum Success Failure
+list ChallengeResponseListType
+element ChallengeResponseType
+structure ChallengeResponseType
+member ChallengeName ChallengeName
+member ChallengeResponse ChallengeResponse
+map ChallengeResponsesType
+sensitive
+key StringType
+value StringType
+structure ChangePasswordRequest
+member PreviousPassword PasswordType
+required ProposedPassword PasswordType
+required AccessToken TokenModelType
+structure ChangePasswordResponse
+structure ClientAuthenticationResultType
+member AccessToken TokenModelType
+member ExpiresIn IntegerType
+member TokenType StringType
+string ClientIdType
+sensitive
+bounds 1 128
+pattern [\w+]+
+map ClientMetadataType
+key StringType
+value StringType
+string ClientNameType
+bounds 1 128
+pattern [\w\s+=,.@-]+
+list ClientPermissionListType
+element ClientPermissionType
+string ClientPermissionType
+bounds 1 2048
+structure ClientSSOSessionConfigType
+required MaxValidityMinutes SSOSessionMaxValidityMinutesType
+list ClientSecretDescriptorListType
+element ClientSecretDescriptorType
+structure ClientSecretDescriptorType
+member ClientSecretId ClientSecretIdType
+member ClientSecretValue ClientSecretType
+member ClientSecretCreateDate DateType
+string ClientSecretIdType
+bounds 1 128
+string ClientSecretType
+sensitive
+bounds 24 64
+pattern [\w+]+
+string ClientTypeType
+enum REGULAR DCR
+structure CloudWatchLogsConfigurationType
+member LogGroupArn ArnType
+list CodeDeliveryDetailsListType
+element CodeDeliveryDetailsType
+structure CodeDeliveryDetailsType
+member Destination StringType
+member DeliveryMedium DeliveryMediumType
+member AttributeName AttributeNameType
+string ColorSchemeModeType
+enum LIGHT DARK DYNAMIC
+structure CompleteWebAuthnRegistrationRequest
+required AccessToken TokenModelType
+required Credential Document
+structure CompleteWebAuthnRegistrationResponse
+string CompletionMessageType
+bounds 1 128
+pattern [\w]+
+structure CompromisedCredentialsActionsType
+required EventAction CompromisedCredentialsEventActionType
+string CompromisedCredentialsEventActionType
+enum BLOCK NO_ACTION
+structure CompromisedCredentialsRiskConfigurationType
+member EventFilter EventFiltersType
+required Actions CompromisedCredentialsActionsType
+list ConfiguredUserAuthFactorsListType
+bounds 0 8
+element AuthFactorType
+structure ConfirmDeviceRequest
+required AccessToken TokenModelType
+required DeviceKey DeviceKeyType
+member DeviceSecretVerifierConfig DeviceSecretVerifierConfigType
+member DeviceName DeviceNameType
+structure ConfirmDeviceResponse
+member UserConfirmationNecessary BooleanType
+structure ConfirmForgotPasswordRequest
+required ClientId ClientIdType
+member SecretHash SecretHashType
+required Username UsernameType
+required ConfirmationCode ConfirmationCodeType
+required Password PasswordType
+member AnalyticsMetadata AnalyticsMetadataType
+member UserContextData UserContextDataType
+member ClientMetadata ClientMetadataType
+structure ConfirmForgotPasswordResponse
+structure ConfirmSignUpRequest
+required ClientId ClientIdType
+member SecretHash SecretHashType
+required Username UsernameType
+required ConfirmationCode ConfirmationCodeType
+member ForceAliasCreation ForceAliasCreation
+member AnalyticsMetadata AnalyticsMetadataType
+member UserContextData UserContextDataType
+member ClientMetadata ClientMetadataType
+member Session SessionType
+structure ConfirmSignUpResponse
+member Session SessionType
+string ConfirmationCodeType
+bounds 1 2048
+pattern [\S]+
+structure ContextDataType
+required IpAddress StringType
+required ServerName StringType
+required ServerPath StringType
+required HttpHeaders HttpHeaderList
+member EncodedData StringType
+structure CreateGroupRequest
+required GroupName GroupNameType
+required UserPoolId UserPoolIdType
+member Description DescriptionType
+member RoleArn ArnType
+member Precedence PrecedenceType
+structure CreateGroupResponse
+member Group GroupType
+structure CreateIdentityProviderRequest
+required UserPoolId UserPoolIdType
+required ProviderName ProviderNameTypeV2
+required ProviderType IdentityProviderTypeType
+required ProviderDetails ProviderDetailsType
+member AttributeMapping AttributeMappingType
+member IdpIdentifiers IdpIdentifiersListType
+member AcrMapping AcrMappingType
+structure CreateIdentityProviderResponse
+required IdentityProvider IdentityProviderType
+structure CreateManagedLoginBrandingRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+member UseCognitoProvidedValues BooleanType
+member Settings Document
+member Assets AssetListType
+structure CreateManagedLoginBrandingResponse
+member ManagedLoginBranding ManagedLoginBrandingType
+structure CreateResourceServerRequest
+required UserPoolId UserPoolIdType
+required Identifier ResourceServerIdentifierType
+required Name ResourceServerNameType
+member Scopes ResourceServerScopeListType
+structure CreateResourceServerResponse
+required ResourceServer ResourceServerType
+structure CreateTermsRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+required TermsName TermsNameType
+required TermsSource TermsSourceType
+required Enforcement TermsEnforcementType
+member Links LinksType
+structure CreateTermsResponse
+member Terms TermsType
+structure CreateUserImportJobRequest
+required JobName UserImportJobNameType
+required UserPoolId UserPoolIdType
+required CloudWatchLogsRoleArn ArnType
+member PasswordHashingAlgorithm PasswordHashingAlgorithmType
+structure CreateUserImportJobResponse
+member UserImportJob UserImportJobType
+structure CreateUserPoolClientRequest
+required UserPoolId UserPoolIdType
+required ClientName ClientNameType
+member GenerateSecret GenerateSecret
+member ClientSecret ClientSecretType
+member RefreshTokenValidity RefreshTokenValidityType
+member AccessTokenValidity AccessTokenValidityType
+member IdTokenValidity IdTokenValidityType
+member TokenValidityUnits TokenValidityUnitsType
+member ReadAttributes ClientPermissionListType
+member WriteAttributes ClientPermissionListType
+member ExplicitAuthFlows ExplicitAuthFlowsListType
+member SupportedIdentityProviders SupportedIdentityProvidersListType
+member CallbackURLs CallbackURLsListType
+member LogoutURLs LogoutURLsListType
+member DefaultRedirectURI RedirectUrlType
+member AllowedOAuthFlows OAuthFlowsType
+member AllowedOAuthScopes ScopeListType
+member AllowedOAuthFlowsUserPoolClient BooleanType
+member AnalyticsConfiguration AnalyticsConfigurationType
+member PreventUserExistenceErrors PreventUserExistenceErrorTypes
+member EnableTokenRevocation WrappedBooleanType
+member EnablePropagateAdditionalUserContextData WrappedBooleanType
+member AuthSessionValidity AuthSessionValidityType
+member RefreshTokenRotation RefreshTokenRotationType
+structure CreateUserPoolClientResponse
+member UserPoolClient UserPoolClientType
+structure CreateUserPoolDomainRequest
+required Domain DomainType
+required UserPoolId UserPoolIdType
+member ManagedLoginVersion WrappedIntegerType
+member CustomDomainConfig CustomDomainConfigType
+member Routing RoutingType
+structure CreateUserPoolDomainResponse
+member ManagedLoginVersion WrappedIntegerType
+member CloudFrontDomain DomainType
+member Routing RoutingType
+structure CreateUserPoolReplicaRequest
+required UserPoolId UserPoolIdType
+required RegionName RegionNameType
+member UserPoolTags UserPoolTagsType
+structure CreateUserPoolReplicaResponse
+member UserPoolReplica UserPoolReplicaType
+structure CreateUserPoolRequest
+required PoolName UserPoolNameType
+member Policies UserPoolPolicyType
+member DeletionProtection DeletionProtectionType
+member LambdaConfig LambdaConfigType
+member AutoVerifiedAttributes VerifiedAttributesListType
+member AliasAttributes AliasAttributesListType
+member UsernameAttributes UsernameAttributesListType
+member SmsVerificationMessage SmsVerificationMessageType
+member EmailVerificationMessage EmailVerificationMessageType
+member EmailVerificationSubject EmailVerificationSubjectType
+member VerificationMessageTemplate VerificationMessageTemplateType
+member SmsAuthenticationMessage SmsVerificationMessageType
+member MfaConfiguration UserPoolMfaType
+member UserAttributeUpdateSettings UserAttributeUpdateSettingsType
+member DeviceConfiguration DeviceConfigurationType
+member EmailConfiguration EmailConfigurationType
+member SmsConfiguration SmsConfigurationType
+member UserPoolTags UserPoolTagsType
+member AdminCreateUserConfig AdminCreateUserConfigType
+member Schema SchemaAttributesListType
+member UserPoolAddOns UserPoolAddOnsType
+member DcrConfiguration DcrConfigurationType
+member UsernameConfiguration UsernameConfigurationType
+member AccountRecoverySetting AccountRecoverySettingType
+member UserPoolTier UserPoolTierType
+member KeyConfiguration KeyConfigurationType
+member IssuerConfiguration IssuerConfigurationType
+member AcrConfiguration AcrConfigurationType
+structure CreateUserPoolResponse
+member UserPool UserPoolType
+string CustomAttributeNameType
+bounds 1 20
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}]+
+list CustomAttributesListType
+bounds 1 25
+element SchemaAttributeType
+structure CustomDomainConfigType
+required CertificateArn ArnType
+member SecurityPolicy SecurityPolicyType
+structure CustomEmailLambdaVersionConfigType
+required LambdaVersion CustomEmailSenderLambdaVersionType
+required LambdaArn ArnType
+string CustomEmailSenderLambdaVersionType
+enum V1_0
+structure CustomSMSLambdaVersionConfigType
+required LambdaVersion CustomSMSSenderLambdaVersionType
+required LambdaArn ArnType
+string CustomSMSSenderLambdaVersionType
+enum V1_0
+timestamp DateType
+structure DcrConfigurationType
+member EnableStatus StatusType
+member OpenDcrEnabled BooleanType
+member AuthenticatedGrantTypes OAuthFlowsType
+member OpenDcrGrantTypes OAuthFlowsType
+member AllowedScopes ScopeListType
+string DefaultEmailOptionType
+enum CONFIRM_WITH_LINK CONFIRM_WITH_CODE
+structure DeleteGroupRequest
+required GroupName GroupNameType
+required UserPoolId UserPoolIdType
+structure DeleteIdentityProviderRequest
+required UserPoolId UserPoolIdType
+required ProviderName ProviderNameType
+structure DeleteManagedLoginBrandingRequest
+required ManagedLoginBrandingId ManagedLoginBrandingIdType
+required UserPoolId UserPoolIdType
+structure DeleteResourceServerRequest
+required UserPoolId UserPoolIdType
+required Identifier ResourceServerIdentifierType
+structure DeleteTermsRequest
+required TermsId TermsIdType
+required UserPoolId UserPoolIdType
+structure DeleteUserAttributesRequest
+required UserAttributeNames AttributeNameListType
+required AccessToken TokenModelType
+structure DeleteUserAttributesResponse
+structure DeleteUserPoolClientRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+structure DeleteUserPoolClientSecretRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+required ClientSecretId ClientSecretIdType
+structure DeleteUserPoolClientSecretResponse
+structure DeleteUserPoolDomainRequest
+required Domain DomainType
+required UserPoolId UserPoolIdType
+structure DeleteUserPoolDomainResponse
+structure DeleteUserPoolReplicaRequest
+required UserPoolId UserPoolIdType
+required RegionName RegionNameType
+structure DeleteUserPoolReplicaResponse
+member UserPoolReplica UserPoolReplicaType
+structure DeleteUserPoolRequest
+required UserPoolId UserPoolIdType
+structure DeleteUserRequest
+required AccessToken TokenModelType
+structure DeleteWebAuthnCredentialRequest
+required AccessToken TokenModelType
+required CredentialId StringType
+structure DeleteWebAuthnCredentialResponse
+string DeletionProtectionType
+enum ACTIVE INACTIVE
+list DeliveryMediumListType
+element DeliveryMediumType
+string DeliveryMediumType
+enum SMS EMAIL
+structure DescribeIdentityProviderRequest
+required UserPoolId UserPoolIdType
+required ProviderName ProviderNameType
+structure DescribeIdentityProviderResponse
+required IdentityProvider IdentityProviderType
+structure DescribeManagedLoginBrandingByClientRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+member ReturnMergedResources BooleanType
+structure DescribeManagedLoginBrandingByClientResponse
+member ManagedLoginBranding ManagedLoginBrandingType
+structure DescribeManagedLoginBrandingRequest
+required UserPoolId UserPoolIdType
+required ManagedLoginBrandingId ManagedLoginBrandingIdType
+member ReturnMergedResources BooleanType
+structure DescribeManagedLoginBrandingResponse
+member ManagedLoginBranding ManagedLoginBrandingType
+structure DescribeResourceServerRequest
+required UserPoolId UserPoolIdType
+required Identifier ResourceServerIdentifierType
+structure DescribeResourceServerResponse
+required ResourceServer ResourceServerType
+structure DescribeRiskConfigurationRequest
+required UserPoolId UserPoolIdType
+member ClientId ClientIdType
+structure DescribeRiskConfigurationResponse
+required RiskConfiguration RiskConfigurationType
+structure DescribeTermsByClientRequest
+required ClientId ClientIdType
+required UserPoolId UserPoolIdType
+required TermsName TermsNameType
+structure DescribeTermsByClientResponse
+member Terms TermsType
+structure DescribeTermsRequest
+required TermsId TermsIdType
+required UserPoolId UserPoolIdType
+structure DescribeTermsResponse
+member Terms TermsType
+structure DescribeUserImportJobRequest
+required UserPoolId UserPoolIdType
+required JobId UserImportJobIdType
+structure DescribeUserImportJobResponse
+member UserImportJob UserImportJobType
+structure DescribeUserPoolClientRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+structure DescribeUserPoolClientResponse
+member UserPoolClient UserPoolClientType
+structure DescribeUserPoolDomainRequest
+required Domain DomainType
+structure DescribeUserPoolDomainResponse
+member DomainDescription DomainDescriptionType
+structure DescribeUserPoolRequest
+required UserPoolId UserPoolIdType
+structure DescribeUserPoolResponse
+member UserPool UserPoolType
+string DescriptionType
+bounds - 2048
+structure DeviceConfigurationType
+member ChallengeRequiredOnNewDevice BooleanType
+member DeviceOnlyRememberedOnUserPrompt BooleanType
+string DeviceKeyType
+bounds 1 55
+pattern [\w-]+_[0-9a-f-]+
+list DeviceListType
+element DeviceType
+string DeviceNameType
+bounds 1 1024
+string DeviceRememberedStatusType
+enum remembered not_remembered
+structure DeviceSecretVerifierConfigType
+member PasswordVerifier StringType
+member Salt StringType
+structure DeviceType
+member DeviceKey DeviceKeyType
+member DeviceAttributes AttributeListType
+member DeviceCreateDate DateType
+member DeviceLastModifiedDate DateType
+member DeviceLastAuthenticatedDate DateType
+document Document
+structure DomainDescriptionType
+member UserPoolId UserPoolIdType
+member AWSAccountId AWSAccountIdType
+member Domain DomainType
+member S3Bucket S3BucketType
+member CloudFrontDistribution StringType
+member Version DomainVersionType
+member Status DomainStatusType
+member CustomDomainConfig CustomDomainConfigType
+member ManagedLoginVersion WrappedIntegerType
+member Routing RoutingType
+string DomainStatusType
+enum CREATING DELETING UPDATING ACTIVE FAILED
+string DomainType
+bounds 1 63
+pattern ^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$
+string DomainVersionType
+bounds 1 20
+string EmailAddressType
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+
+structure EmailConfigurationType
+member SourceArn ArnType
+member ReplyToEmailAddress EmailAddressType
+member EmailSendingAccount EmailSendingAccountType
+member From StringType
+member ConfigurationSet SESConfigurationSet
+string EmailInviteMessageType
+bounds 6 20000
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*
+structure EmailMfaConfigType
+member Message EmailMfaMessageType
+member Subject EmailMfaSubjectType
+string EmailMfaMessageType
+bounds 6 20000
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*
+structure EmailMfaSettingsType
+member Enabled BooleanType
+member PreferredMfa BooleanType
+string EmailMfaSubjectType
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}\s]+
+string EmailNotificationBodyType
+bounds 6 20000
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+
+string EmailNotificationSubjectType
+bounds 1 140
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}\s]+
+string EmailSendingAccountType
+enum COGNITO_DEFAULT DEVELOPER
+string EmailVerificationMessageByLinkType
+bounds 6 20000
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*
+string EmailVerificationMessageType
+bounds 6 20000
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*
+string EmailVerificationSubjectByLinkType
+bounds 1 140
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}\s]+
+string EmailVerificationSubjectType
+bounds 1 140
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}\s]+
+string EncryptionKeyArnType
+bounds 20 2048
+pattern arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?
+string EncryptionKeyType
+enum AWS_OWNED_KEY CUSTOMER_MANAGED_KEY
+structure EumsSmsConfigurationType
+required CallerArn ArnType
+member ExternalId StringType
+member OriginationIdentity StringType
+member ConfigurationSetName StringType
+member InEntityId StringType
+member InTemplateId StringType
+member Region RegionCodeType
+structure EventContextDataType
+member IpAddress StringType
+member DeviceName StringType
+member Timezone StringType
+member City StringType
+member Country StringType
+structure EventFeedbackType
+required FeedbackValue FeedbackValueType
+required Provider StringType
+member FeedbackDate DateType
+string EventFilterType
+enum SIGN_IN PASSWORD_CHANGE SIGN_UP
+list EventFiltersType
+element EventFilterType
+string EventIdType
+bounds 1 50
+pattern [\w+-]+
+string EventResponseType
+enum Pass Fail InProgress
+structure EventRiskType
+member RiskDecision RiskDecisionType
+member RiskLevel RiskLevelType
+member CompromisedCredentialsDetected WrappedBooleanType
+string EventSourceName
+enum userNotification userAuthEvents
+string EventType
+enum SignIn SignUp ForgotPassword PasswordChange ResendCode
+list ExplicitAuthFlowsListType
+element ExplicitAuthFlowsType
+string ExplicitAuthFlowsType
+enum ADMIN_NO_SRP_AUTH CUSTOM_AUTH_FLOW_ONLY USER_PASSWORD_AUTH ALLOW_ADMIN_USER_PASSWORD_AUTH ALLOW_CUSTOM_AUTH ALLOW_USER_PASSWORD_AUTH ALLOW_USER_SRP_AUTH ALLOW_REFRESH_TOKEN_AUTH ALLOW_USER_AUTH ALLOW_TOKEN_EXCHANGE_DELEGATION ALLOW_TOKEN_EXCHANGE_IMPERSONATION ALLOW_CLIENT_TOKEN_AUTH
+structure FailoverType
+required SecondaryRegion RegionNameType
+required PrimaryRoute53HealthCheckId HealthCheckIdType
+string FeatureType
+enum ENABLED DISABLED
+string FeedbackValueType
+enum Valid Invalid
+structure FirehoseConfigurationType
+member StreamArn ArnType
+boolean ForceAliasCreation
+structure ForgetDeviceRequest
+member AccessToken TokenModelType
+required DeviceKey DeviceKeyType
+structure ForgotPasswordRequest
+required ClientId ClientIdType
+member SecretHash SecretHashType
+member UserContextData UserContextDataType
+required Username UsernameType
+member AnalyticsMetadata AnalyticsMetadataType
+member ClientMetadata ClientMetadataType
+structure ForgotPasswordResponse
+member CodeDeliveryDetails CodeDeliveryDetailsType
+boolean GenerateSecret
+structure GetCSVHeaderRequest
+required UserPoolId UserPoolIdType
+structure GetCSVHeaderResponse
+member UserPoolId UserPoolIdType
+member CSVHeader ListOfStringTypes
+structure GetClientTokenRequest
+required ClientId ClientIdType
+required Secret ClientSecretType
+member Scopes ScopeListType
+member ClientMetadata ClientMetadataType
+structure GetClientTokenResponse
+member ClientAuthenticationResult ClientAuthenticationResultType
+structure GetDerivedTokenRequest
+required ClientId ClientIdType
+member ClientSecret ClientSecretType
+required SubjectToken GetDerivedTokenTokenModelType
+required SubjectTokenType TokenTypeIdentifierType
+member SubjectTokenProviderName ProviderNameType
+member ActorToken GetDerivedTokenTokenModelType
+member ActorTokenType TokenTypeIdentifierType
+member ActorTokenProviderName ProviderNameType
+member Scopes ScopeListType
+member Audiences AudienceListType
+member Resources ResourceListType
+member RequestedTokenType IssuedTokenTypeIdentifierType
+structure GetDerivedTokenResponse
+required IssuedToken TokenModelType
+required IssuedTokenType IssuedTokenTypeIdentifierType
+required TokenType OAuthTokenTypeType
+member ExpiresIn IntegerType
+member Scopes ScopeListType
+string GetDerivedTokenTokenModelType
+sensitive
+bounds 0 131072
+pattern [A-Za-z0-9-_+/=.]+
+structure GetDeviceRequest
+required DeviceKey DeviceKeyType
+member AccessToken TokenModelType
+structure GetDeviceResponse
+required Device DeviceType
+structure GetGroupRequest
+required GroupName GroupNameType
+required UserPoolId UserPoolIdType
+structure GetGroupResponse
+member Group GroupType
+structure GetIdentityProviderByIdentifierRequest
+required UserPoolId UserPoolIdType
+required IdpIdentifier IdpIdentifierType
+structure GetIdentityProviderByIdentifierResponse
+required IdentityProvider IdentityProviderType
+structure GetLogDeliveryConfigurationRequest
+required UserPoolId UserPoolIdType
+structure GetLogDeliveryConfigurationResponse
+member LogDeliveryConfiguration LogDeliveryConfigurationType
+structure GetProvisionedLimitRequest
+required LimitDefinition LimitDefinitionType
+structure GetProvisionedLimitResponse
+required Limit LimitType
+structure GetSigningCertificateRequest
+required UserPoolId UserPoolIdType
+structure GetSigningCertificateResponse
+member Certificate StringType
+structure GetTokensFromRefreshTokenRequest
+required RefreshToken TokenModelType
+required ClientId ClientIdType
+member ClientSecret ClientSecretType
+member DeviceKey DeviceKeyType
+member ClientMetadata ClientMetadataType
+structure GetTokensFromRefreshTokenResponse
+member AuthenticationResult AuthenticationResultType
+structure GetUICustomizationRequest
+required UserPoolId UserPoolIdType
+member ClientId ClientIdType
+structure GetUICustomizationResponse
+required UICustomization UICustomizationType
+structure GetUserAttributeVerificationCodeRequest
+required AccessToken TokenModelType
+required AttributeName AttributeNameType
+member ClientMetadata ClientMetadataType
+structure GetUserAttributeVerificationCodeResponse
+member CodeDeliveryDetails CodeDeliveryDetailsType
+structure GetUserAuthFactorsRequest
+required AccessToken TokenModelType
+structure GetUserAuthFactorsResponse
+required Username UsernameType
+member PreferredMfaSetting StringType
+member UserMFASettingList UserMFASettingListType
+member ConfiguredUserAuthFactors ConfiguredUserAuthFactorsListType
+structure GetUserPoolClientSessionConfigurationRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+structure GetUserPoolClientSessionConfigurationResponse
+member UserPoolId UserPoolIdType
+member ClientId ClientIdType
+member SSOSession ClientSSOSessionConfigType
+structure GetUserPoolMfaConfigRequest
+required UserPoolId UserPoolIdType
+structure GetUserPoolMfaConfigResponse
+member SmsMfaConfiguration SmsMfaConfigType
+member SoftwareTokenMfaConfiguration SoftwareTokenMfaConfigType
+member EmailMfaConfiguration EmailMfaConfigType
+member MfaConfiguration UserPoolMfaType
+member WebAuthnConfiguration WebAuthnConfigurationType
+structure GetUserPoolSessionConfigurationRequest
+required UserPoolId UserPoolIdType
+structure GetUserPoolSessionConfigurationResponse
+member UserPoolId UserPoolIdType
+member UserSessionTracking UserSessionTrackingType
+member TokenSession UserPoolTokenSessionConfigType
+structure GetUserRequest
+required AccessToken TokenModelType
+structure GetUserResponse
+required Username UsernameType
+required UserAttributes AttributeListType
+member MFAOptions MFAOptionListType
+member PreferredMfaSetting StringType
+member UserMFASettingList UserMFASettingListType
+structure GlobalSignOutRequest
+required AccessToken TokenModelType
+structure GlobalSignOutResponse
+list GroupListType
+element GroupType
+string GroupNameType
+bounds 1 128
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}]+
+structure GroupType
+member GroupName GroupNameType
+member UserPoolId UserPoolIdType
+member Description DescriptionType
+member RoleArn ArnType
+member Precedence PrecedenceType
+member LastModifiedDate DateType
+member CreationDate DateType
+string HealthCheckIdType
+bounds - 64
+string HexStringType
+pattern ^[0-9a-fA-F]+$
+structure HttpHeader
+member headerName StringType
+member headerValue StringType
+list HttpHeaderList
+element HttpHeader
+integer IdTokenValidityType
+bounds 1 86400
+structure IdentityProviderType
+member UserPoolId UserPoolIdType
+member ProviderName ProviderNameType
+member ProviderType IdentityProviderTypeType
+member ProviderDetails ProviderDetailsType
+member AttributeMapping AttributeMappingType
+member IdpIdentifiers IdpIdentifiersListType
+member AcrMapping AcrMappingType
+member LastModifiedDate DateType
+member CreationDate DateType
+string IdentityProviderTypeType
+enum SAML Facebook Google LoginWithAmazon SignInWithApple OIDC
+string IdpIdentifierType
+bounds 1 40
+pattern [\w\s+=.@-]+
+list IdpIdentifiersListType
+bounds 0 50
+element IdpIdentifierType
+blob ImageFileType
+bounds 0 131072
+string ImageUrlType
+structure InboundFederationLambdaType
+required LambdaVersion InboundFederationLambdaVersionType
+required LambdaArn ArnType
+string InboundFederationLambdaVersionType
+enum V1_0
+structure InitiateAuthRequest
+required AuthFlow AuthFlowType
+member AuthParameters AuthParametersType
+member ClientMetadata ClientMetadataType
+required ClientId ClientIdType
+member AnalyticsMetadata AnalyticsMetadataType
+member UserContextData UserContextDataType
+member Session SessionType
+structure InitiateAuthResponse
+member ChallengeName ChallengeNameType
+member Session SessionType
+member ChallengeParameters ChallengeParametersType
+member AuthenticationResult AuthenticationResultType
+member AvailableChallenges AvailableChallengeListType
+integer IntegerType
+string InvalidParameterExceptionReasonCodeType
+string IssuedTokenTypeIdentifierType
+enum ACCESS_TOKEN ID_TOKEN
+structure IssuerConfigurationType
+member Type IssuerType
+string IssuerType
+enum ORIGINAL UPDATED
+structure KeyConfigurationType
+member KeyType EncryptionKeyType
+member KmsKeyArn EncryptionKeyArnType
+structure LambdaConfigType
+member PreSignUp ArnType
+member CustomMessage ArnType
+member PostConfirmation ArnType
+member PreAuthentication ArnType
+member PostAuthentication ArnType
+member DefineAuthChallenge ArnType
+member CreateAuthChallenge ArnType
+member VerifyAuthChallengeResponse ArnType
+member PreTokenGeneration ArnType
+member UserMigration ArnType
+member PreTokenGenerationConfig PreTokenGenerationVersionConfigType
+member CustomSMSSender CustomSMSLambdaVersionConfigType
+member CustomEmailSender CustomEmailLambdaVersionConfigType
+member KMSKeyID ArnType
+member InboundFederation InboundFederationLambdaType
+string LanguageIdType
+pattern ^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$
+string LimitClass
+enum API_CATEGORY
+structure LimitDefinitionType
+required LimitClass LimitClass
+required Attributes StringToStringMapType
+structure LimitType
+required LimitDefinition LimitDefinitionType
+required ProvisionedLimitValue IntegerType
+required FreeLimitValue IntegerType
+string LinkUrlType
+bounds 1 1024
+pattern ^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$
+map LinksType
+bounds 1 13
+key LanguageIdType
+value LinkUrlType
+structure ListDevicesRequest
+required AccessToken TokenModelType
+member Limit QueryLimitType
+member PaginationToken SearchPaginationTokenType
+structure ListDevicesResponse
+member Devices DeviceListType
+member PaginationToken SearchPaginationTokenType
+structure ListGroupsRequest
+required UserPoolId UserPoolIdType
+member Limit QueryLimitType
+member NextToken PaginationKey
+structure ListGroupsResponse
+member Groups GroupListType
+member NextToken PaginationKey
+structure ListIdentityProvidersRequest
+required UserPoolId UserPoolIdType
+member MaxResults ListProvidersLimitType
+member NextToken PaginationKeyType
+structure ListIdentityProvidersResponse
+required Providers ProvidersListType
+member NextToken PaginationKeyType
+list ListOfStringTypes
+element StringType
+integer ListProvidersLimitType
+bounds 0 60
+integer ListResourceServersLimitType
+bounds 1 50
+structure ListResourceServersRequest
+required UserPoolId UserPoolIdType
+member MaxResults ListResourceServersLimitType
+member NextToken PaginationKeyType
+structure ListResourceServersResponse
+required ResourceServers ResourceServersListType
+member NextToken PaginationKeyType
+structure ListTagsForResourceRequest
+required ResourceArn ArnType
+structure ListTagsForResourceResponse
+member Tags UserPoolTagsType
+structure ListTermsRequest
+required UserPoolId UserPoolIdType
+member MaxResults ListTermsRequestMaxResultsInteger
+member NextToken StringType
+integer ListTermsRequestMaxResultsInteger
+bounds 1 60
+structure ListTermsResponse
+required Terms TermsDescriptionListType
+member NextToken StringType
+structure ListUserImportJobsRequest
+required UserPoolId UserPoolIdType
+required MaxResults PoolQueryLimitType
+member PaginationToken PaginationKeyType
+structure ListUserImportJobsResponse
+member UserImportJobs UserImportJobsListType
+member PaginationToken PaginationKeyType
+structure ListUserPoolClientSecretsRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+member NextToken PaginationKey
+structure ListUserPoolClientSecretsResponse
+member ClientSecrets ClientSecretDescriptorListType
+member NextToken PaginationKey
+structure ListUserPoolClientsRequest
+required UserPoolId UserPoolIdType
+member MaxResults QueryLimit
+member NextToken PaginationKey
+member ClientType ClientTypeType
+structure ListUserPoolClientsResponse
+member UserPoolClients UserPoolClientListType
+member NextToken PaginationKey
+structure ListUserPoolReplicasRequest
+required UserPoolId UserPoolIdType
+member NextToken PaginationKeyType
+structure ListUserPoolReplicasResponse
+member UserPoolReplicas UserPoolReplicaListType
+member NextToken PaginationKeyType
+structure ListUserPoolsRequest
+member NextToken PaginationKeyType
+required MaxResults PoolQueryLimitType
+structure ListUserPoolsResponse
+member UserPools UserPoolListType
+member NextToken PaginationKeyType
+structure ListUserSessionsRequest
+required AccessToken TokenModelType
+member NextToken PaginationKey
+structure ListUserSessionsResponse
+member Sessions SessionsListType
+member NextToken PaginationKey
+structure ListUsersInGroupRequest
+required UserPoolId UserPoolIdType
+required GroupName GroupNameType
+member Limit QueryLimitType
+member NextToken PaginationKey
+structure ListUsersInGroupResponse
+member Users UsersListType
+member NextToken PaginationKey
+structure ListUsersRequest
+required UserPoolId UserPoolIdType
+member AttributesToGet SearchedAttributeNamesListType
+member Limit QueryLimitType
+member PaginationToken SearchPaginationTokenType
+member Filter UserFilterType
+structure ListUsersResponse
+member Users UsersListType
+member PaginationToken SearchPaginationTokenType
+structure ListWebAuthnCredentialsRequest
+required AccessToken TokenModelType
+member NextToken PaginationKey
+member MaxResults WebAuthnCredentialsQueryLimitType
+structure ListWebAuthnCredentialsResponse
+required Credentials WebAuthnCredentialDescriptionListType
+member NextToken PaginationKey
+list LogConfigurationListType
+bounds 0 2
+element LogConfigurationType
+structure LogConfigurationType
+required LogLevel LogLevel
+required EventSource EventSourceName
+member CloudWatchLogsConfiguration CloudWatchLogsConfigurationType
+member S3Configuration S3ConfigurationType
+member FirehoseConfiguration FirehoseConfigurationType
+structure LogDeliveryConfigurationType
+required UserPoolId UserPoolIdType
+required LogConfigurations LogConfigurationListType
+string LogLevel
+enum ERROR INFO
+list LogoutURLsListType
+bounds 0 100
+element RedirectUrlType
+long LongType
+list MFAOptionListType
+element MFAOptionType
+structure MFAOptionType
+member DeliveryMedium DeliveryMediumType
+member AttributeName AttributeNameType
+string ManagedLoginBrandingIdType
+pattern ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$
+structure ManagedLoginBrandingType
+member ManagedLoginBrandingId ManagedLoginBrandingIdType
+member UserPoolId UserPoolIdType
+member UseCognitoProvidedValues BooleanType
+member Settings Document
+member Assets AssetListType
+member CreationDate DateType
+member LastModifiedDate DateType
+integer MaxSessionsPerUserType
+bounds 1 100
+string MessageActionType
+enum RESEND SUPPRESS
+structure MessageTemplateType
+member SMSMessage SmsInviteMessageType
+member EmailMessage EmailInviteMessageType
+member EmailSubject EmailVerificationSubjectType
+string MessageType
+structure NewDeviceMetadataType
+member DeviceKey DeviceKeyType
+member DeviceGroupKey StringType
+structure NotifyConfigurationType
+member From StringType
+member ReplyTo StringType
+required SourceArn ArnType
+member BlockEmail NotifyEmailType
+member NoActionEmail NotifyEmailType
+member MfaEmail NotifyEmailType
+structure NotifyEmailType
+required Subject EmailNotificationSubjectType
+member HtmlBody EmailNotificationBodyType
+member TextBody EmailNotificationBodyType
+structure NumberAttributeConstraintsType
+member MinValue StringType
+member MaxValue StringType
+string OAuthFlowType
+enum code implicit client_credentials
+list OAuthFlowsType
+bounds 0 3
+element OAuthFlowType
+string OAuthTokenTypeType
+enum Bearer N_A
+string OptionalArnType
+bounds 0 2048
+pattern (arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)?
+string PaginationKey
+bounds 1 131072
+pattern [\S]+
+string PaginationKeyType
+bounds 1 -
+pattern [\S]+
+string PasswordHashingAlgorithmType
+enum BCRYPT SCRYPT ARGON2ID PBKDF2_SHA256
+integer PasswordHistorySizeType
+bounds 0 24
+integer PasswordPolicyMinLengthType
+bounds 6 99
+structure PasswordPolicyType
+member MinimumLength PasswordPolicyMinLengthType
+member RequireUppercase BooleanType
+member RequireLowercase BooleanType
+member RequireNumbers BooleanType
+member RequireSymbols BooleanType
+member PasswordHistorySize PasswordHistorySizeType
+member TemporaryPasswordValidityDays TemporaryPasswordValidityDaysType
+string PasswordType
+sensitive
+bounds - 256
+pattern [\S]+
+integer PoolQueryLimitType
+bounds 1 60
+string PreSignedUrlType
+bounds 0 2048
+string PreTokenGenerationLambdaVersionType
+enum V1_0 V2_0 V3_0
+structure PreTokenGenerationVersionConfigType
+required LambdaVersion PreTokenGenerationLambdaVersionType
+required LambdaArn ArnType
+integer PrecedenceType
+bounds 0 -
+string PreventUserExistenceErrorTypes
+enum LEGACY ENABLED
+integer PriorityType
+bounds 1 2
+structure ProviderDescription
+member ProviderName ProviderNameType
+member ProviderType IdentityProviderTypeType
+member LastModifiedDate DateType
+member CreationDate DateType
+map ProviderDetailsType
+key StringType
+value StringType
+string ProviderNameType
+bounds 1 32
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+
+string ProviderNameTypeV2
+bounds 1 32
+pattern [^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+
+structure ProviderUserIdentifierType
+member ProviderName ProviderNameType
+member ProviderAttributeName StringType
+member ProviderAttributeValue StringType
+list ProvidersListType
+bounds 0 50
+element ProviderDescription
+integer QueryLimit
+bounds 1 60
+integer QueryLimitType
+bounds 0 60
+list RecoveryMechanismsType
+bounds 1 2
+element RecoveryOptionType
+string RecoveryOptionNameType
+enum verified_email verified_phone_number admin_only
+structure RecoveryOptionType
+required Priority PriorityType
+required Name RecoveryOptionNameType
+string RedirectUrlType
+bounds 1 1024
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}]+
+structure RefreshTokenRotationType
+required Feature FeatureType
+member RetryGracePeriodSeconds RetryGracePeriodSecondsType
+integer RefreshTokenValidityType
+bounds 0 315360000
+string RegionCodeType
+bounds 5 32
+string RegionNameType
+bounds 5 32
+string RelyingPartyIdType
+bounds 1 127
+list ReplicaRegionsType
+element StringType
+string ReplicaRoleType
+enum PRIMARY SECONDARY
+string ReplicaStatusType
+enum CREATING ACTIVE INACTIVE DELETING
+structure ResendConfirmationCodeRequest
+required ClientId ClientIdType
+member SecretHash SecretHashType
+member UserContextData UserContextDataType
+required Username UsernameType
+member AnalyticsMetadata AnalyticsMetadataType
+member ClientMetadata ClientMetadataType
+structure ResendConfirmationCodeResponse
+member CodeDeliveryDetails CodeDeliveryDetailsType
+string ResourceIdType
+bounds 1 40
+pattern ^[\w\- ]+$
+list ResourceListType
+bounds 0 1
+element ResourceServerIdentifierType
+string ResourceServerIdentifierType
+bounds 1 256
+pattern [\x21\x23-\x5B\x5D-\x7E]+
+string ResourceServerManagedByType
+enum COGNITO
+string ResourceServerNameType
+bounds 1 256
+pattern [\w\s+=,.@-]+
+string ResourceServerScopeDescriptionType
+bounds 1 256
+list ResourceServerScopeListType
+bounds - 100
+element ResourceServerScopeType
+string ResourceServerScopeNameType
+bounds 1 256
+pattern [\x21\x23-\x2E\x30-\x5B\x5D-\x7E]+
+structure ResourceServerScopeType
+required ScopeName ResourceServerScopeNameType
+required ScopeDescription ResourceServerScopeDescriptionType
+structure ResourceServerType
+member UserPoolId UserPoolIdType
+member Identifier ResourceServerIdentifierType
+member Name ResourceServerNameType
+member Scopes ResourceServerScopeListType
+member ManagedBy ResourceServerManagedByType
+list ResourceServersListType
+element ResourceServerType
+structure RespondToAuthChallengeRequest
+required ClientId ClientIdType
+required ChallengeName ChallengeNameType
+member Session SessionType
+member ChallengeResponses ChallengeResponsesType
+member AnalyticsMetadata AnalyticsMetadataType
+member UserContextData UserContextDataType
+member ClientMetadata ClientMetadataType
+structure RespondToAuthChallengeResponse
+member ChallengeName ChallengeNameType
+member Session SessionType
+member ChallengeParameters ChallengeParametersType
+member AuthenticationResult AuthenticationResultType
+member AvailableChallenges AvailableChallengeListType
+integer RetryGracePeriodSecondsType
+bounds 0 60
+string RevokeAssociatedSessionsType
+enum NONE LINKED
+structure RevokeTokenRequest
+required Token TokenModelType
+required ClientId ClientIdType
+member ClientSecret ClientSecretType
+member RevokeAssociatedSessions RevokeAssociatedSessionsType
+structure RevokeTokenResponse
+structure RevokeUserSessionRequest
+required AccessToken TokenModelType
+required SessionId SessionIdType
+member RevokeAssociatedSessions RevokeAssociatedSessionsType
+structure RevokeUserSessionResponse
+structure RiskConfigurationType
+member UserPoolId UserPoolIdType
+member ClientId ClientIdType
+member CompromisedCredentialsRiskConfiguration CompromisedCredentialsRiskConfigurationType
+member AccountTakeoverRiskConfiguration AccountTakeoverRiskConfigurationType
+member RiskExceptionConfiguration RiskExceptionConfigurationType
+member LastModifiedDate DateType
+string RiskDecisionType
+enum NoRisk AccountTakeover Block
+structure RiskExceptionConfigurationType
+member BlockedIPRangeList BlockedIPRangeListType
+member SkippedIPRangeList SkippedIPRangeListType
+string RiskLevelType
+enum Low Medium High
+structure RoutingType
+member Failover FailoverType
+string S3ArnType
+bounds 3 1024
+pattern arn:[\w+=/,.@-]+:[\w+=/,.@-]+:::[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?
+string S3BucketType
+bounds 3 1024
+pattern ^[0-9A-Za-z\.\-_]*(?<!\.)$
+structure S3ConfigurationType
+member BucketArn S3ArnType
+string SESConfigurationSet
+bounds 1 64
+pattern ^[a-zA-Z0-9_-]+$
+structure SMSMfaSettingsType
+member Enabled BooleanType
+member PreferredMfa BooleanType
+integer SSOSessionMaxValidityMinutesType
+bounds 0 129600
+structure SchemaAttributeType
+member Name CustomAttributeNameType
+member AttributeDataType AttributeDataType
+member DeveloperOnlyAttribute BooleanType
+member Mutable BooleanType
+member Required BooleanType
+member NumberAttributeConstraints NumberAttributeConstraintsType
+member StringAttributeConstraints StringAttributeConstraintsType
+list SchemaAttributesListType
+bounds 1 50
+element SchemaAttributeType
+list ScopeListType
+bounds - 50
+element ScopeType
+string ScopeType
+bounds 1 256
+pattern [\x21\x23-\x5B\x5D-\x7E]+
+string SearchPaginationTokenType
+bounds 1 -
+pattern [\S]+
+list SearchedAttributeNamesListType
+element AttributeNameType
+string SecretCodeType
+sensitive
+bounds 16 -
+pattern [A-Za-z0-9]+
+string SecretHashType
+sensitive
+bounds 1 128
+pattern [\w+=/]+
+string SecurityPolicyType
+enum TLS_V1 TLS_V1_2_2021 TLS_V1_3_2025
+structure SessionDescriptionType
+member SessionId SessionIdType
+member SessionType SessionTypeType
+member ClientId ClientIdType
+member CreateDate DateType
+member LastActiveDate DateType
+member DeviceType SessionDeviceType
+member LastIPAddress SessionIpAddressType
+member LastLocation SessionLocationType
+member OriginSessionId SessionIdType
+member IsCurrentSession WrappedBooleanType
+string SessionDeviceType
+bounds 0 1024
+string SessionIdType
+bounds 28 28
+pattern ^(tkn|sso)[a-z0-9]{25}$
+string SessionIpAddressType
+sensitive
+bounds 0 128
+string SessionLocationCityType
+bounds 0 256
+string SessionLocationCountryType
+bounds 0 256
+structure SessionLocationType
+member City SessionLocationCityType
+member Country SessionLocationCountryType
+string SessionType
+sensitive
+bounds 20 4096
+string SessionTypeType
+enum TOKEN SSO
+list SessionsListType
+bounds 0 125
+element SessionDescriptionType
+structure SetLogDeliveryConfigurationRequest
+required UserPoolId UserPoolIdType
+required LogConfigurations LogConfigurationListType
+structure SetLogDeliveryConfigurationResponse
+member LogDeliveryConfiguration LogDeliveryConfigurationType
+structure SetRiskConfigurationRequest
+required UserPoolId UserPoolIdType
+member ClientId ClientIdType
+member CompromisedCredentialsRiskConfiguration CompromisedCredentialsRiskConfigurationType
+member AccountTakeoverRiskConfiguration AccountTakeoverRiskConfigurationType
+member RiskExceptionConfiguration RiskExceptionConfigurationType
+structure SetRiskConfigurationResponse
+required RiskConfiguration RiskConfigurationType
+structure SetUICustomizationRequest
+required UserPoolId UserPoolIdType
+member ClientId ClientIdType
+member CSS CSSType
+member ImageFile ImageFileType
+structure SetUICustomizationResponse
+required UICustomization UICustomizationType
+structure SetUserMFAPreferenceRequest
+member SMSMfaSettings SMSMfaSettingsType
+member SoftwareTokenMfaSettings SoftwareTokenMfaSettingsType
+member EmailMfaSettings EmailMfaSettingsType
+member WebAuthnMfaSettings WebAuthnMfaSettingsType
+required AccessToken TokenModelType
+structure SetUserMFAPreferenceResponse
+structure SetUserPoolClientSessionConfigurationRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+required SSOSession ClientSSOSessionConfigType
+structure SetUserPoolClientSessionConfigurationResponse
+member UserPoolId UserPoolIdType
+member ClientId ClientIdType
+member SSOSession ClientSSOSessionConfigType
+structure SetUserPoolMfaConfigRequest
+required UserPoolId UserPoolIdType
+member SmsMfaConfiguration SmsMfaConfigType
+member SoftwareTokenMfaConfiguration SoftwareTokenMfaConfigType
+member EmailMfaConfiguration EmailMfaConfigType
+member MfaConfiguration UserPoolMfaType
+member WebAuthnConfiguration WebAuthnConfigurationType
+structure SetUserPoolMfaConfigResponse
+member SmsMfaConfiguration SmsMfaConfigType
+member SoftwareTokenMfaConfiguration SoftwareTokenMfaConfigType
+member EmailMfaConfiguration EmailMfaConfigType
+member MfaConfiguration UserPoolMfaType
+member WebAuthnConfiguration WebAuthnConfigurationType
+structure SetUserPoolSessionConfigurationRequest
+required UserPoolId UserPoolIdType
+required UserSessionTracking UserSessionTrackingType
+required TokenSession UserPoolTokenSessionConfigType
+structure SetUserPoolSessionConfigurationResponse
+member UserPoolId UserPoolIdType
+member UserSessionTracking UserSessionTrackingType
+member TokenSession UserPoolTokenSessionConfigType
+structure SetUserSettingsRequest
+required AccessToken TokenModelType
+required MFAOptions MFAOptionListType
+structure SetUserSettingsResponse
+structure SignInPolicyType
+member AllowedFirstAuthFactors AllowedFirstAuthFactorsListType
+structure SignUpRequest
+required ClientId ClientIdType
+member SecretHash SecretHashType
+required Username UsernameType
+member Password PasswordType
+member UserAttributes AttributeListType
+member ValidationData AttributeListType
+member AnalyticsMetadata AnalyticsMetadataType
+member UserContextData UserContextDataType
+member ClientMetadata ClientMetadataType
+structure SignUpResponse
+required UserConfirmed BooleanType
+member CodeDeliveryDetails CodeDeliveryDetailsType
+required UserSub StringType
+member Session SessionType
+list SkippedIPRangeListType
+bounds - 200
+element StringType
+structure SmsConfigurationType
+member SnsCallerArn OptionalArnType
+member ExternalId StringType
+member SnsRegion RegionCodeType
+member EumsSms EumsSmsConfigurationType
+string SmsInviteMessageType
+bounds 6 140
+pattern (?s).*
+structure SmsMfaConfigType
+member SmsAuthenticationMessage SmsVerificationMessageType
+member SmsConfiguration SmsConfigurationType
+string SmsVerificationMessageType
+bounds 6 140
+pattern .*\{####\}.*
+string SoftwareTokenMFAUserCodeType
+sensitive
+bounds 6 6
+pattern [0-9]+
+structure SoftwareTokenMfaConfigType
+member Enabled BooleanType
+structure SoftwareTokenMfaSettingsType
+member Enabled BooleanType
+member PreferredMfa BooleanType
+structure StartUserImportJobRequest
+required UserPoolId UserPoolIdType
+required JobId UserImportJobIdType
+structure StartUserImportJobResponse
+member UserImportJob UserImportJobType
+structure StartWebAuthnRegistrationRequest
+required AccessToken TokenModelType
+structure StartWebAuthnRegistrationResponse
+required CredentialCreationOptions Document
+string StatusType
+enum Enabled Disabled
+structure StopUserImportJobRequest
+required UserPoolId UserPoolIdType
+required JobId UserImportJobIdType
+structure StopUserImportJobResponse
+member UserImportJob UserImportJobType
+structure StringAttributeConstraintsType
+member MinLength StringType
+member MaxLength StringType
+map StringToStringMapType
+key StringType
+value StringType
+string StringType
+bounds 0 131072
+list SupportedIdentityProvidersListType
+element ProviderNameType
+string TagKeysType
+bounds 1 128
+structure TagResourceRequest
+required ResourceArn ArnType
+required Tags UserPoolTagsType
+structure TagResourceResponse
+string TagValueType
+bounds 0 256
+integer TemporaryPasswordValidityDaysType
+bounds 0 365
+list TermsDescriptionListType
+element TermsDescriptionType
+structure TermsDescriptionType
+required TermsId TermsIdType
+required TermsName TermsNameType
+required Enforcement TermsEnforcementType
+required CreationDate DateType
+required LastModifiedDate DateType
+string TermsEnforcementType
+enum NONE
+string TermsIdType
+pattern ^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$
+string TermsNameType
+pattern ^(terms-of-use|privacy-policy)$
+string TermsSourceType
+enum LINK
+structure TermsType
+required TermsId TermsIdType
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+required TermsName TermsNameType
+required TermsSource TermsSourceType
+required Enforcement TermsEnforcementType
+required Links LinksType
+required CreationDate DateType
+required LastModifiedDate DateType
+string TimeUnitsType
+enum seconds minutes hours days
+string TokenModelType
+sensitive
+pattern [A-Za-z0-9-_=.]+
+string TokenTypeIdentifierType
+enum ACCESS_TOKEN ID_TOKEN SAML2
+structure TokenValidityUnitsType
+member AccessToken TimeUnitsType
+member IdToken TimeUnitsType
+member RefreshToken TimeUnitsType
+structure UICustomizationType
+member UserPoolId UserPoolIdType
+member ClientId ClientIdType
+member ImageUrl ImageUrlType
+member CSS CSSType
+member CSSVersion CSSVersionType
+member LastModifiedDate DateType
+member CreationDate DateType
+structure UntagResourceRequest
+required ResourceArn ArnType
+required TagKeys UserPoolTagsListType
+structure UntagResourceResponse
+structure UpdateAuthEventFeedbackRequest
+required UserPoolId UserPoolIdType
+required Username UsernameType
+required EventId EventIdType
+required FeedbackToken TokenModelType
+required FeedbackValue FeedbackValueType
+structure UpdateAuthEventFeedbackResponse
+structure UpdateDeviceStatusRequest
+required AccessToken TokenModelType
+required DeviceKey DeviceKeyType
+member DeviceRememberedStatus DeviceRememberedStatusType
+structure UpdateDeviceStatusResponse
+structure UpdateGroupRequest
+required GroupName GroupNameType
+required UserPoolId UserPoolIdType
+member Description DescriptionType
+member RoleArn ArnType
+member Precedence PrecedenceType
+structure UpdateGroupResponse
+member Group GroupType
+structure UpdateIdentityProviderRequest
+required UserPoolId UserPoolIdType
+required ProviderName ProviderNameType
+member ProviderDetails ProviderDetailsType
+member AttributeMapping AttributeMappingType
+member IdpIdentifiers IdpIdentifiersListType
+member AcrMapping AcrMappingType
+structure UpdateIdentityProviderResponse
+required IdentityProvider IdentityProviderType
+structure UpdateManagedLoginBrandingRequest
+member UserPoolId UserPoolIdType
+member ManagedLoginBrandingId ManagedLoginBrandingIdType
+member UseCognitoProvidedValues BooleanType
+member Settings Document
+member Assets AssetListType
+structure UpdateManagedLoginBrandingResponse
+member ManagedLoginBranding ManagedLoginBrandingType
+structure UpdateProvisionedLimitRequest
+required LimitDefinition LimitDefinitionType
+required RequestedLimitValue IntegerType
+structure UpdateProvisionedLimitResponse
+required Limit LimitType
+string UpdateReplicaStatusType
+enum ACTIVE INACTIVE
+structure UpdateResourceServerRequest
+required UserPoolId UserPoolIdType
+required Identifier ResourceServerIdentifierType
+required Name ResourceServerNameType
+member Scopes ResourceServerScopeListType
+structure UpdateResourceServerResponse
+required ResourceServer ResourceServerType
+structure UpdateTermsRequest
+required TermsId TermsIdType
+required UserPoolId UserPoolIdType
+member TermsName TermsNameType
+member TermsSource TermsSourceType
+member Enforcement TermsEnforcementType
+member Links LinksType
+structure UpdateTermsResponse
+member Terms TermsType
+structure UpdateUserAttributesRequest
+required UserAttributes AttributeListType
+required AccessToken TokenModelType
+member ClientMetadata ClientMetadataType
+structure UpdateUserAttributesResponse
+member CodeDeliveryDetailsList CodeDeliveryDetailsListType
+structure UpdateUserPoolClientRequest
+required UserPoolId UserPoolIdType
+required ClientId ClientIdType
+member ClientName ClientNameType
+member RefreshTokenValidity RefreshTokenValidityType
+member AccessTokenValidity AccessTokenValidityType
+member IdTokenValidity IdTokenValidityType
+member TokenValidityUnits TokenValidityUnitsType
+member ReadAttributes ClientPermissionListType
+member WriteAttributes ClientPermissionListType
+member ExplicitAuthFlows ExplicitAuthFlowsListType
+member SupportedIdentityProviders SupportedIdentityProvidersListType
+member CallbackURLs CallbackURLsListType
+member LogoutURLs LogoutURLsListType
+member DefaultRedirectURI RedirectUrlType
+member AllowedOAuthFlows OAuthFlowsType
+member AllowedOAuthScopes ScopeListType
+member AllowedOAuthFlowsUserPoolClient BooleanType
+member AnalyticsConfiguration AnalyticsConfigurationType
+member PreventUserExistenceErrors PreventUserExistenceErrorTypes
+member EnableTokenRevocation WrappedBooleanType
+member EnablePropagateAdditionalUserContextData WrappedBooleanType
+member AuthSessionValidity AuthSessionValidityType
+member RefreshTokenRotation RefreshTokenRotationType
+structure UpdateUserPoolClientResponse
+member UserPoolClient UserPoolClientType
+structure UpdateUserPoolDomainRequest
+required Domain DomainType
+required UserPoolId UserPoolIdType
+member ManagedLoginVersion WrappedIntegerType
+member CustomDomainConfig CustomDomainConfigType
+member Routing RoutingType
+structure UpdateUserPoolDomainResponse
+member ManagedLoginVersion WrappedIntegerType
+member CloudFrontDomain DomainType
+member Routing RoutingType
+structure UpdateUserPoolReplicaRequest
+required UserPoolId UserPoolIdType
+required RegionName RegionNameType
+required Status UpdateReplicaStatusType
+structure UpdateUserPoolReplicaResponse
+member UserPoolReplica UserPoolReplicaType
+structure UpdateUserPoolRequest
+required UserPoolId UserPoolIdType
+member Policies UserPoolPolicyType
+member DeletionProtection DeletionProtectionType
+member LambdaConfig LambdaConfigType
+member AutoVerifiedAttributes VerifiedAttributesListType
+member SmsVerificationMessage SmsVerificationMessageType
+member EmailVerificationMessage EmailVerificationMessageType
+member EmailVerificationSubject EmailVerificationSubjectType
+member VerificationMessageTemplate VerificationMessageTemplateType
+member SmsAuthenticationMessage SmsVerificationMessageType
+member UserAttributeUpdateSettings UserAttributeUpdateSettingsType
+member MfaConfiguration UserPoolMfaType
+member DeviceConfiguration DeviceConfigurationType
+member EmailConfiguration EmailConfigurationType
+member SmsConfiguration SmsConfigurationType
+member UserPoolTags UserPoolTagsType
+member AdminCreateUserConfig AdminCreateUserConfigType
+member UserPoolAddOns UserPoolAddOnsType
+member DcrConfiguration DcrConfigurationType
+member AccountRecoverySetting AccountRecoverySettingType
+member PoolName UserPoolNameType
+member UserPoolTier UserPoolTierType
+member KeyConfiguration KeyConfigurationType
+member IssuerConfiguration IssuerConfigurationType
+member AcrConfiguration AcrConfigurationType
+structure UpdateUserPoolResponse
+structure UserAttributeUpdateSettingsType
+member AttributesRequireVerificationBeforeUpdate AttributesRequireVerificationBeforeUpdateType
+structure UserContextDataType
+sensitive
+member IpAddress StringType
+member EncodedData StringType
+string UserFilterType
+bounds - 256
+string UserImportJobIdType
+bounds 1 55
+pattern import-[0-9a-zA-Z-]+
+string UserImportJobNameType
+bounds 1 128
+pattern [\w\s+=,.@-]+
+string UserImportJobStatusType
+enum Created Pending InProgress Stopping Expired Stopped Failed Succeeded
+structure UserImportJobType
+member JobName UserImportJobNameType
+member JobId UserImportJobIdType
+member UserPoolId UserPoolIdType
+member PreSignedUrl PreSignedUrlType
+member CreationDate DateType
+member StartDate DateType
+member CompletionDate DateType
+member Status UserImportJobStatusType
+member CloudWatchLogsRoleArn ArnType
+member ImportedUsers LongType
+member SkippedUsers LongType
+member FailedUsers LongType
+member CompletionMessage CompletionMessageType
+member PasswordHashingAlgorithm PasswordHashingAlgorithmType
+list UserImportJobsListType
+bounds 1 50
+element UserImportJobType
+list UserMFASettingListType
+element StringType
+structure UserPoolAddOnsType
+required AdvancedSecurityMode AdvancedSecurityModeType
+member AdvancedSecurityAdditionalFlows AdvancedSecurityAdditionalFlowsType
+structure UserPoolClientDescription
+member ClientId ClientIdType
+member UserPoolId UserPoolIdType
+member ClientName ClientNameType
+list UserPoolClientListType
+element UserPoolClientDescription
+structure UserPoolClientType
+member UserPoolId UserPoolIdType
+member ClientName ClientNameType
+member ClientId ClientIdType
+member ClientSecret ClientSecretType
+member LastModifiedDate DateType
+member CreationDate DateType
+member RefreshTokenValidity RefreshTokenValidityType
+member AccessTokenValidity AccessTokenValidityType
+member IdTokenValidity IdTokenValidityType
+member TokenValidityUnits TokenValidityUnitsType
+member ReadAttributes ClientPermissionListType
+member WriteAttributes ClientPermissionListType
+member ExplicitAuthFlows ExplicitAuthFlowsListType
+member SupportedIdentityProviders SupportedIdentityProvidersListType
+member CallbackURLs CallbackURLsListType
+member LogoutURLs LogoutURLsListType
+member DefaultRedirectURI RedirectUrlType
+member AllowedOAuthFlows OAuthFlowsType
+member AllowedOAuthScopes ScopeListType
+member AllowedOAuthFlowsUserPoolClient BooleanType
+member AnalyticsConfiguration AnalyticsConfigurationType
+member PreventUserExistenceErrors PreventUserExistenceErrorTypes
+member EnableTokenRevocation WrappedBooleanType
+member EnablePropagateAdditionalUserContextData WrappedBooleanType
+member AuthSessionValidity AuthSessionValidityType
+member RefreshTokenRotation RefreshTokenRotationType
+member ClientType ClientTypeType
+structure UserPoolDescriptionType
+member Id UserPoolIdType
+member Name UserPoolNameType
+member LambdaConfig LambdaConfigType
+member Status StatusType
+member LastModifiedDate DateType
+member CreationDate DateType
+member ReplicaRegions ReplicaRegionsType
+string UserPoolIdType
+bounds 1 55
+pattern [\w-]+_[0-9a-zA-Z]+
+list UserPoolListType
+element UserPoolDescriptionType
+string UserPoolMfaType
+enum OFF ON OPTIONAL
+string UserPoolNameType
+bounds 1 128
+pattern [\w\s+=,.@-]+
+structure UserPoolPolicyType
+member PasswordPolicy PasswordPolicyType
+member SignInPolicy SignInPolicyType
+list UserPoolReplicaListType
+element UserPoolReplicaType
+structure UserPoolReplicaType
+member RegionName RegionNameType
+member Status ReplicaStatusType
+member Role ReplicaRoleType
+member UserPoolArn ArnType
+list UserPoolTagsListType
+element TagKeysType
+map UserPoolTagsType
+key TagKeysType
+value TagValueType
+string UserPoolTierType
+enum LITE ESSENTIALS PLUS
+structure UserPoolTokenSessionConfigType
+required MaxPerUser MaxSessionsPerUserType
+structure UserPoolType
+member Id UserPoolIdType
+member Name UserPoolNameType
+member Policies UserPoolPolicyType
+member DeletionProtection DeletionProtectionType
+member LambdaConfig LambdaConfigType
+member Status StatusType
+member LastModifiedDate DateType
+member CreationDate DateType
+member SchemaAttributes SchemaAttributesListType
+member AutoVerifiedAttributes VerifiedAttributesListType
+member AliasAttributes AliasAttributesListType
+member UsernameAttributes UsernameAttributesListType
+member SmsVerificationMessage SmsVerificationMessageType
+member EmailVerificationMessage EmailVerificationMessageType
+member EmailVerificationSubject EmailVerificationSubjectType
+member VerificationMessageTemplate VerificationMessageTemplateType
+member SmsAuthenticationMessage SmsVerificationMessageType
+member UserAttributeUpdateSettings UserAttributeUpdateSettingsType
+member MfaConfiguration UserPoolMfaType
+member DeviceConfiguration DeviceConfigurationType
+member EstimatedNumberOfUsers IntegerType
+member EmailConfiguration EmailConfigurationType
+member SmsConfiguration SmsConfigurationType
+member UserPoolTags UserPoolTagsType
+member SmsConfigurationFailure StringType
+member EmailConfigurationFailure StringType
+member Domain DomainType
+member CustomDomain DomainType
+member AdminCreateUserConfig AdminCreateUserConfigType
+member UserPoolAddOns UserPoolAddOnsType
+member DcrConfiguration DcrConfigurationType
+member UsernameConfiguration UsernameConfigurationType
+member Arn ArnType
+member AccountRecoverySetting AccountRecoverySettingType
+member UserPoolTier UserPoolTierType
+member KeyConfiguration KeyConfigurationType
+member IssuerConfiguration IssuerConfigurationType
+member AcrConfiguration AcrConfigurationType
+string UserSessionTrackingType
+enum ENABLED DISABLED
+string UserStatusType
+enum UNCONFIRMED CONFIRMED ARCHIVED COMPROMISED UNKNOWN RESET_REQUIRED FORCE_CHANGE_PASSWORD EXTERNAL_PROVIDER
+structure UserType
+member Username UsernameType
+member Attributes AttributeListType
+member UserCreateDate DateType
+member UserLastModifiedDate DateType
+member Enabled BooleanType
+member UserStatus UserStatusType
+member MFAOptions MFAOptionListType
+string UserVerificationType
+enum required preferred
+string UsernameAttributeType
+enum phone_number email
+list UsernameAttributesListType
+element UsernameAttributeType
+structure UsernameConfigurationType
+required CaseSensitive WrappedBooleanType
+string UsernameType
+sensitive
+bounds 1 128
+pattern [\p{L}\p{M}\p{S}\p{N}\p{P}]+
+list UsersListType
+element UserType
+structure VerificationMessageTemplateType
+member SmsMessage SmsVerificationMessageType
+member EmailMessage EmailVerificationMessageType
+member EmailSubject EmailVerificationSubjectType
+member EmailMessageByLink EmailVerificationMessageByLinkType
+member EmailSubjectByLink EmailVerificationSubjectByLinkType
+member DefaultEmailOption DefaultEmailOptionType
+string VerifiedAttributeType
+enum phone_number email
+list VerifiedAttributesListType
+element VerifiedAttributeType
+structure VerifySoftwareTokenRequest
+member AccessToken TokenModelType
+member Session SessionType
+required UserCode SoftwareTokenMFAUserCodeType
+member FriendlyDeviceName StringType
+structure VerifySoftwareTokenResponse
+member Status VerifySoftwareTokenResponseType
+member Session SessionType
+string VerifySoftwareTokenResponseType
+enum SUCCESS ERROR
+structure VerifyUserAttributeRequest
+required AccessToken TokenModelType
+required AttributeName AttributeNameType
+required Code ConfirmationCodeType
+structure VerifyUserAttributeResponse
+string WebAuthnAuthenticatorAttachmentType
+string WebAuthnAuthenticatorTransportType
+list WebAuthnAuthenticatorTransportsList
+element WebAuthnAuthenticatorTransportType
+structure WebAuthnConfigurationType
+member RelyingPartyId RelyingPartyIdType
+member UserVerification UserVerificationType
+member FactorConfiguration WebAuthnFactorConfigurationType
+structure WebAuthnCredentialDescription
+required CredentialId StringType
+required FriendlyCredentialName StringType
+required RelyingPartyId StringType
+member AuthenticatorAttachment WebAuthnAuthenticatorAttachmentType
+required AuthenticatorTransports WebAuthnAuthenticatorTransportsList
+required CreatedAt DateType
+list WebAuthnCredentialDescriptionListType
+element WebAuthnCredentialDescription
+integer WebAuthnCredentialsQueryLimitType
+bounds 0 20
+string WebAuthnFactorConfigurationType
+enum SINGLE_FACTOR MULTI_FACTOR_WITH_USER_VERIFICATION
+structure WebAuthnMfaSettingsType
+member Enabled BooleanType
+boolean WrappedBooleanType
+integer WrappedIntegerType
+"""#
+
+    static let userPoolsOperations = #"""
+operation AddCustomAttributes signed AddCustomAttributesRequest AddCustomAttributesResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException UserImportInProgressException InternalErrorException
+operation AddUserPoolClientSecret signed AddUserPoolClientSecretRequest AddUserPoolClientSecretResponse
+errors InvalidParameterException InternalServerException TooManyRequestsException LimitExceededException AccessDeniedException ResourceNotFoundException
+operation AdminAddUserToGroup signed AdminAddUserToGroupRequest -
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminConfirmSignUp signed AdminConfirmSignUpRequest AdminConfirmSignUpResponse
+errors ResourceNotFoundException InvalidParameterException UnexpectedLambdaException UserLambdaValidationException NotAuthorizedException TooManyFailedAttemptsException InvalidLambdaResponseException TooManyRequestsException LimitExceededException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminCreateUser signed AdminCreateUserRequest AdminCreateUserResponse
+errors ResourceNotFoundException InvalidParameterException UserNotFoundException UsernameExistsException InvalidPasswordException CodeDeliveryFailureException UnexpectedLambdaException UserLambdaValidationException InvalidLambdaResponseException PreconditionNotMetException InvalidSmsRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException TooManyRequestsException NotAuthorizedException UnsupportedUserStateException OperationNotEnabledException InternalErrorException
+operation AdminDeleteSoftwareToken signed AdminDeleteSoftwareTokenRequest AdminDeleteSoftwareTokenResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException TooManyRequestsException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException
+operation AdminDeleteUser signed AdminDeleteUserRequest -
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminDeleteUserAttributes signed AdminDeleteUserAttributesRequest AdminDeleteUserAttributesResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminDisableProviderForUser signed AdminDisableProviderForUserRequest AdminDisableProviderForUserResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserNotFoundException AliasExistsException OperationNotEnabledException InternalErrorException
+operation AdminDisableUser signed AdminDisableUserRequest AdminDisableUserResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminEnableUser signed AdminEnableUserRequest AdminEnableUserResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminForgetDevice signed AdminForgetDeviceRequest -
+errors ResourceNotFoundException InvalidParameterException InvalidUserPoolConfigurationException TooManyRequestsException NotAuthorizedException OperationNotEnabledException UserNotFoundException InternalErrorException
+operation AdminGetDevice signed AdminGetDeviceRequest AdminGetDeviceResponse
+errors ResourceNotFoundException InvalidParameterException InvalidUserPoolConfigurationException TooManyRequestsException OperationNotEnabledException InternalErrorException NotAuthorizedException
+operation AdminGetUser signed AdminGetUserRequest AdminGetUserResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminGetUserAuthFactors signed AdminGetUserAuthFactorsRequest AdminGetUserAuthFactorsResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException OperationNotEnabledException TooManyRequestsException UserNotFoundException InternalErrorException
+operation AdminInitiateAuth signed AdminInitiateAuthRequest AdminInitiateAuthResponse
+errors ResourceNotFoundException UnsupportedOperationException InvalidParameterException NotAuthorizedException TooManyRequestsException InternalErrorException UnexpectedLambdaException InvalidUserPoolConfigurationException UserLambdaValidationException InvalidLambdaResponseException MFAMethodNotFoundException InvalidSmsRoleAccessPolicyException InvalidEmailRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException FeatureUnavailableInTierException
+operation AdminLinkProviderForUser signed AdminLinkProviderForUserRequest AdminLinkProviderForUserResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserNotFoundException AliasExistsException LimitExceededException OperationNotEnabledException InternalErrorException
+operation AdminListDevices signed AdminListDevicesRequest AdminListDevicesResponse
+errors InvalidParameterException ResourceNotFoundException InvalidUserPoolConfigurationException TooManyRequestsException OperationNotEnabledException InternalErrorException NotAuthorizedException
+operation AdminListGroupsForUser signed AdminListGroupsForUserRequest AdminListGroupsForUserResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminListUserAuthEvents signed AdminListUserAuthEventsRequest AdminListUserAuthEventsResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException UserPoolAddOnNotEnabledException InternalErrorException
+operation AdminListUserSessions signed AdminListUserSessionsRequest AdminListUserSessionsResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminRemoveUserFromGroup signed AdminRemoveUserFromGroupRequest -
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminResetUserPassword signed AdminResetUserPasswordRequest AdminResetUserPasswordResponse
+errors ResourceNotFoundException InvalidParameterException UnexpectedLambdaException UserLambdaValidationException NotAuthorizedException InvalidLambdaResponseException TooManyRequestsException LimitExceededException UserNotFoundException InvalidSmsRoleAccessPolicyException InvalidEmailRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException OperationNotEnabledException InternalErrorException
+operation AdminRespondToAuthChallenge signed AdminRespondToAuthChallengeRequest AdminRespondToAuthChallengeResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException CodeMismatchException ExpiredCodeException UnexpectedLambdaException InvalidPasswordException PasswordHistoryPolicyViolationException UserLambdaValidationException InvalidLambdaResponseException TooManyRequestsException InvalidUserPoolConfigurationException InternalErrorException MFAMethodNotFoundException InvalidEmailRoleAccessPolicyException InvalidSmsRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException AliasExistsException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException SoftwareTokenMFANotFoundException OperationNotEnabledException
+operation AdminRevokeUserSession signed AdminRevokeUserSessionRequest AdminRevokeUserSessionResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminSetUserMFAPreference signed AdminSetUserMFAPreferenceRequest AdminSetUserMFAPreferenceResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException
+operation AdminSetUserPassword signed AdminSetUserPasswordRequest AdminSetUserPasswordResponse
+errors ResourceNotFoundException NotAuthorizedException UserNotFoundException InternalErrorException TooManyRequestsException InvalidParameterException InvalidPasswordException PasswordHistoryPolicyViolationException OperationNotEnabledException
+operation AdminSetUserSettings signed AdminSetUserSettingsRequest AdminSetUserSettingsResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AdminUpdateAuthEventFeedback signed AdminUpdateAuthEventFeedbackRequest AdminUpdateAuthEventFeedbackResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException UserNotFoundException UserPoolAddOnNotEnabledException OperationNotEnabledException InternalErrorException
+operation AdminUpdateDeviceStatus signed AdminUpdateDeviceStatusRequest AdminUpdateDeviceStatusResponse
+errors InvalidParameterException ResourceNotFoundException InvalidUserPoolConfigurationException TooManyRequestsException NotAuthorizedException OperationNotEnabledException UserNotFoundException InternalErrorException
+operation AdminUpdateUserAttributes signed AdminUpdateUserAttributesRequest AdminUpdateUserAttributesResponse
+errors ResourceNotFoundException InvalidParameterException UnexpectedLambdaException UserLambdaValidationException InvalidLambdaResponseException AliasExistsException TooManyRequestsException NotAuthorizedException UserNotFoundException InternalErrorException InvalidSmsRoleAccessPolicyException InvalidEmailRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException OperationNotEnabledException
+operation AdminUserGlobalSignOut signed AdminUserGlobalSignOutRequest AdminUserGlobalSignOutResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserNotFoundException OperationNotEnabledException InternalErrorException
+operation AssociateSoftwareToken unsigned AssociateSoftwareTokenRequest AssociateSoftwareTokenResponse
+errors ConcurrentModificationException InvalidParameterException NotAuthorizedException ResourceNotFoundException InternalErrorException SoftwareTokenMFANotFoundException ForbiddenException OperationNotEnabledException
+operation ChangePassword unsigned ChangePasswordRequest ChangePasswordResponse
+errors ResourceNotFoundException InvalidParameterException InvalidPasswordException PasswordHistoryPolicyViolationException NotAuthorizedException TooManyRequestsException LimitExceededException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation CompleteWebAuthnRegistration unsigned CompleteWebAuthnRegistrationRequest CompleteWebAuthnRegistrationResponse
+errors ForbiddenException InternalErrorException InvalidParameterException LimitExceededException NotAuthorizedException TooManyRequestsException WebAuthnNotEnabledException WebAuthnChallengeNotFoundException WebAuthnRelyingPartyMismatchException WebAuthnClientMismatchException WebAuthnOriginNotAllowedException PasswordResetRequiredException WebAuthnCredentialNotSupportedException OperationNotEnabledException
+operation ConfirmDevice unsigned ConfirmDeviceRequest ConfirmDeviceResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException InvalidPasswordException InvalidLambdaResponseException UsernameExistsException InvalidUserPoolConfigurationException TooManyRequestsException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException InternalErrorException OperationNotEnabledException DeviceKeyExistsException ForbiddenException
+operation ConfirmForgotPassword unsigned ConfirmForgotPasswordRequest ConfirmForgotPasswordResponse
+errors ResourceNotFoundException UnexpectedLambdaException UserLambdaValidationException InvalidParameterException InvalidPasswordException PasswordHistoryPolicyViolationException NotAuthorizedException CodeMismatchException ExpiredCodeException TooManyFailedAttemptsException InvalidLambdaResponseException TooManyRequestsException LimitExceededException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation ConfirmSignUp unsigned ConfirmSignUpRequest ConfirmSignUpResponse
+errors ResourceNotFoundException InvalidParameterException UnexpectedLambdaException UserLambdaValidationException NotAuthorizedException TooManyFailedAttemptsException CodeMismatchException ExpiredCodeException InvalidLambdaResponseException AliasExistsException TooManyRequestsException LimitExceededException UserNotFoundException OperationNotEnabledException InternalErrorException ForbiddenException
+operation CreateGroup signed CreateGroupRequest CreateGroupResponse
+errors InvalidParameterException GroupExistsException ResourceNotFoundException TooManyRequestsException LimitExceededException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation CreateIdentityProvider signed CreateIdentityProviderRequest CreateIdentityProviderResponse
+errors InvalidParameterException DuplicateProviderException ResourceNotFoundException NotAuthorizedException TooManyRequestsException LimitExceededException InternalErrorException
+operation CreateManagedLoginBranding signed CreateManagedLoginBrandingRequest CreateManagedLoginBrandingResponse
+errors ResourceNotFoundException ConcurrentModificationException ManagedLoginBrandingExistsException InvalidParameterException TooManyRequestsException NotAuthorizedException LimitExceededException OperationNotEnabledException InternalErrorException
+operation CreateResourceServer signed CreateResourceServerRequest CreateResourceServerResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException LimitExceededException OperationNotEnabledException InternalErrorException
+operation CreateTerms signed CreateTermsRequest CreateTermsResponse
+errors ResourceNotFoundException ConcurrentModificationException TermsExistsException InvalidParameterException TooManyRequestsException NotAuthorizedException LimitExceededException OperationNotEnabledException InternalErrorException
+operation CreateUserImportJob signed CreateUserImportJobRequest CreateUserImportJobResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException PreconditionNotMetException NotAuthorizedException LimitExceededException OperationNotEnabledException InternalErrorException
+operation CreateUserPool signed CreateUserPoolRequest CreateUserPoolResponse
+errors InvalidParameterException TooManyRequestsException LimitExceededException InvalidSmsRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException InvalidEmailRoleAccessPolicyException NotAuthorizedException UserPoolTaggingException InternalErrorException TierChangeNotAllowedException FeatureUnavailableInTierException
+operation CreateUserPoolClient signed CreateUserPoolClientRequest CreateUserPoolClientResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException LimitExceededException NotAuthorizedException ScopeDoesNotExistException InvalidOAuthFlowException OperationNotEnabledException InternalErrorException FeatureUnavailableInTierException
+operation CreateUserPoolDomain signed CreateUserPoolDomainRequest CreateUserPoolDomainResponse
+errors InvalidParameterException NotAuthorizedException ConcurrentModificationException ResourceNotFoundException LimitExceededException InternalErrorException OperationNotEnabledException FeatureUnavailableInTierException
+operation CreateUserPoolReplica signed CreateUserPoolReplicaRequest CreateUserPoolReplicaResponse
+errors InvalidParameterException TooManyRequestsException LimitExceededException NotAuthorizedException UserPoolTaggingException OperationNotEnabledException InternalErrorException ResourceNotFoundException FeatureUnavailableInTierException
+operation DeleteGroup signed DeleteGroupRequest -
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation DeleteIdentityProvider signed DeleteIdentityProviderRequest -
+errors InvalidParameterException UnsupportedIdentityProviderException ConcurrentModificationException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation DeleteManagedLoginBranding signed DeleteManagedLoginBrandingRequest -
+errors ResourceNotFoundException ConcurrentModificationException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation DeleteResourceServer signed DeleteResourceServerRequest -
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException OperationNotEnabledException InternalErrorException
+operation DeleteTerms signed DeleteTermsRequest -
+errors ResourceNotFoundException ConcurrentModificationException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation DeleteUser unsigned DeleteUserRequest -
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException TooManyRequestsException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation DeleteUserAttributes unsigned DeleteUserAttributesRequest DeleteUserAttributesResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException TooManyRequestsException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation DeleteUserPool signed DeleteUserPoolRequest -
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserImportInProgressException OperationNotEnabledException InternalErrorException
+operation DeleteUserPoolClient signed DeleteUserPoolClientRequest -
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException ConcurrentModificationException OperationNotEnabledException InternalErrorException
+operation DeleteUserPoolClientSecret signed DeleteUserPoolClientSecretRequest DeleteUserPoolClientSecretResponse
+errors InvalidParameterException InternalServerException TooManyRequestsException LimitExceededException ResourceNotFoundException
+operation DeleteUserPoolDomain signed DeleteUserPoolDomainRequest DeleteUserPoolDomainResponse
+errors NotAuthorizedException InvalidParameterException ConcurrentModificationException ResourceNotFoundException OperationNotEnabledException InternalErrorException
+operation DeleteUserPoolReplica signed DeleteUserPoolReplicaRequest DeleteUserPoolReplicaResponse
+errors InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException ResourceNotFoundException
+operation DeleteWebAuthnCredential unsigned DeleteWebAuthnCredentialRequest DeleteWebAuthnCredentialResponse
+errors ForbiddenException InternalErrorException InvalidParameterException TooManyRequestsException LimitExceededException PasswordResetRequiredException NotAuthorizedException ResourceNotFoundException OperationNotEnabledException
+operation DescribeIdentityProvider signed DescribeIdentityProviderRequest DescribeIdentityProviderResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation DescribeManagedLoginBranding signed DescribeManagedLoginBrandingRequest DescribeManagedLoginBrandingResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation DescribeManagedLoginBrandingByClient signed DescribeManagedLoginBrandingByClientRequest DescribeManagedLoginBrandingByClientResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation DescribeResourceServer signed DescribeResourceServerRequest DescribeResourceServerResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException OperationNotEnabledException InternalErrorException
+operation DescribeRiskConfiguration signed DescribeRiskConfigurationRequest DescribeRiskConfigurationResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserPoolAddOnNotEnabledException OperationNotEnabledException InternalErrorException
+operation DescribeTerms signed DescribeTermsRequest DescribeTermsResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation DescribeTermsByClient signed DescribeTermsByClientRequest DescribeTermsByClientResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation DescribeUserImportJob signed DescribeUserImportJobRequest DescribeUserImportJobResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation DescribeUserPool signed DescribeUserPoolRequest DescribeUserPoolResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserPoolTaggingException OperationNotEnabledException InternalErrorException
+operation DescribeUserPoolClient signed DescribeUserPoolClientRequest DescribeUserPoolClientResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException OperationNotEnabledException NotAuthorizedException InternalErrorException
+operation DescribeUserPoolDomain signed DescribeUserPoolDomainRequest DescribeUserPoolDomainResponse
+errors NotAuthorizedException InvalidParameterException ResourceNotFoundException OperationNotEnabledException InternalErrorException
+operation ForgetDevice unsigned ForgetDeviceRequest -
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException TooManyRequestsException InvalidUserPoolConfigurationException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation ForgotPassword unsigned ForgotPasswordRequest ForgotPasswordResponse
+errors ResourceNotFoundException InvalidParameterException UnexpectedLambdaException UserLambdaValidationException NotAuthorizedException InvalidLambdaResponseException TooManyRequestsException LimitExceededException InvalidSmsRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException InvalidEmailRoleAccessPolicyException CodeDeliveryFailureException UserNotFoundException OperationNotEnabledException InternalErrorException ForbiddenException
+operation GetCSVHeader signed GetCSVHeaderRequest GetCSVHeaderResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation GetClientToken optional GetClientTokenRequest GetClientTokenResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException OperationNotEnabledException ForbiddenException
+operation GetDerivedToken optional GetDerivedTokenRequest GetDerivedTokenResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException UserNotFoundException UnexpectedLambdaException UserLambdaValidationException InvalidLambdaResponseException InternalErrorException OperationNotEnabledException ForbiddenException
+operation GetDevice unsigned GetDeviceRequest GetDeviceResponse
+errors ResourceNotFoundException InvalidParameterException InvalidUserPoolConfigurationException NotAuthorizedException TooManyRequestsException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation GetGroup signed GetGroupRequest GetGroupResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation GetIdentityProviderByIdentifier signed GetIdentityProviderByIdentifierRequest GetIdentityProviderByIdentifierResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation GetLogDeliveryConfiguration signed GetLogDeliveryConfigurationRequest GetLogDeliveryConfigurationResponse
+errors InvalidParameterException InternalErrorException TooManyRequestsException NotAuthorizedException ResourceNotFoundException
+operation GetProvisionedLimit signed GetProvisionedLimitRequest GetProvisionedLimitResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation GetSigningCertificate signed GetSigningCertificateRequest GetSigningCertificateResponse
+errors InternalErrorException InvalidParameterException ResourceNotFoundException OperationNotEnabledException
+operation GetTokensFromRefreshToken unsigned GetTokensFromRefreshTokenRequest GetTokensFromRefreshTokenResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException TooManyRequestsException UserNotFoundException UnexpectedLambdaException UserLambdaValidationException InvalidLambdaResponseException ForbiddenException RefreshTokenReuseException OperationNotEnabledException InternalErrorException
+operation GetUICustomization signed GetUICustomizationRequest GetUICustomizationResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException OperationNotEnabledException TooManyRequestsException InternalErrorException
+operation GetUser unsigned GetUserRequest GetUserResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException TooManyRequestsException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation GetUserAttributeVerificationCode unsigned GetUserAttributeVerificationCodeRequest GetUserAttributeVerificationCodeResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UnexpectedLambdaException UserLambdaValidationException InvalidLambdaResponseException InvalidSmsRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException InvalidEmailRoleAccessPolicyException CodeDeliveryFailureException LimitExceededException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation GetUserAuthFactors unsigned GetUserAuthFactorsRequest GetUserAuthFactorsResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException TooManyRequestsException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation GetUserPoolClientSessionConfiguration signed GetUserPoolClientSessionConfigurationRequest GetUserPoolClientSessionConfigurationResponse
+errors InvalidParameterException TooManyRequestsException ResourceNotFoundException NotAuthorizedException InternalErrorException OperationNotEnabledException
+operation GetUserPoolMfaConfig signed GetUserPoolMfaConfigRequest GetUserPoolMfaConfigResponse
+errors InvalidParameterException TooManyRequestsException ResourceNotFoundException NotAuthorizedException InternalErrorException
+operation GetUserPoolSessionConfiguration signed GetUserPoolSessionConfigurationRequest GetUserPoolSessionConfigurationResponse
+errors InvalidParameterException TooManyRequestsException ResourceNotFoundException NotAuthorizedException InternalErrorException OperationNotEnabledException
+operation GlobalSignOut unsigned GlobalSignOutRequest GlobalSignOutResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException TooManyRequestsException PasswordResetRequiredException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation InitiateAuth unsigned InitiateAuthRequest InitiateAuthResponse
+errors UnsupportedOperationException ResourceNotFoundException InvalidParameterException NotAuthorizedException TooManyRequestsException UnexpectedLambdaException InvalidUserPoolConfigurationException UserLambdaValidationException InvalidLambdaResponseException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException InternalErrorException InvalidSmsRoleAccessPolicyException InvalidEmailRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException OperationNotEnabledException FeatureUnavailableInTierException ForbiddenException
+operation ListDevices unsigned ListDevicesRequest ListDevicesResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException InvalidUserPoolConfigurationException TooManyRequestsException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation ListGroups signed ListGroupsRequest ListGroupsResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation ListIdentityProviders signed ListIdentityProvidersRequest ListIdentityProvidersResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation ListResourceServers signed ListResourceServersRequest ListResourceServersResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException OperationNotEnabledException InternalErrorException
+operation ListTagsForResource signed ListTagsForResourceRequest ListTagsForResourceResponse
+errors ResourceNotFoundException NotAuthorizedException TooManyRequestsException InvalidParameterException OperationNotEnabledException InternalErrorException
+operation ListTerms signed ListTermsRequest ListTermsResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation ListUserImportJobs signed ListUserImportJobsRequest ListUserImportJobsResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation ListUserPoolClientSecrets signed ListUserPoolClientSecretsRequest ListUserPoolClientSecretsResponse
+errors InvalidParameterException InternalServerException TooManyRequestsException LimitExceededException ResourceNotFoundException
+operation ListUserPoolClients signed ListUserPoolClientsRequest ListUserPoolClientsResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation ListUserPoolReplicas signed ListUserPoolReplicasRequest ListUserPoolReplicasResponse
+errors InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException ResourceNotFoundException
+operation ListUserPools signed ListUserPoolsRequest ListUserPoolsResponse
+errors InvalidParameterException TooManyRequestsException NotAuthorizedException InternalErrorException
+operation ListUserSessions unsigned ListUserSessionsRequest ListUserSessionsResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation ListUsers signed ListUsersRequest ListUsersResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation ListUsersInGroup signed ListUsersInGroupRequest ListUsersInGroupResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation ListWebAuthnCredentials unsigned ListWebAuthnCredentialsRequest ListWebAuthnCredentialsResponse
+errors ForbiddenException InternalErrorException InvalidParameterException TooManyRequestsException LimitExceededException PasswordResetRequiredException NotAuthorizedException OperationNotEnabledException
+operation ResendConfirmationCode unsigned ResendConfirmationCodeRequest ResendConfirmationCodeResponse
+errors ResourceNotFoundException InvalidParameterException UnexpectedLambdaException UserLambdaValidationException NotAuthorizedException InvalidLambdaResponseException TooManyRequestsException LimitExceededException InvalidSmsRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException InvalidEmailRoleAccessPolicyException CodeDeliveryFailureException UserNotFoundException OperationNotEnabledException InternalErrorException ForbiddenException
+operation RespondToAuthChallenge unsigned RespondToAuthChallengeRequest RespondToAuthChallengeResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException CodeMismatchException ExpiredCodeException UnexpectedLambdaException UserLambdaValidationException InvalidPasswordException PasswordHistoryPolicyViolationException InvalidLambdaResponseException TooManyRequestsException InvalidUserPoolConfigurationException MFAMethodNotFoundException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException InvalidSmsRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException InvalidEmailRoleAccessPolicyException AliasExistsException InternalErrorException SoftwareTokenMFANotFoundException ForbiddenException OperationNotEnabledException
+operation RevokeToken unsigned RevokeTokenRequest RevokeTokenResponse
+errors TooManyRequestsException InternalErrorException UnauthorizedException InvalidParameterException UnsupportedOperationException UnsupportedTokenTypeException ForbiddenException OperationNotEnabledException
+operation RevokeUserSession unsigned RevokeUserSessionRequest RevokeUserSessionResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation SetLogDeliveryConfiguration signed SetLogDeliveryConfigurationRequest SetLogDeliveryConfigurationResponse
+errors InvalidParameterException InternalErrorException TooManyRequestsException NotAuthorizedException ResourceNotFoundException FeatureUnavailableInTierException
+operation SetRiskConfiguration signed SetRiskConfigurationRequest SetRiskConfigurationResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException UserPoolAddOnNotEnabledException CodeDeliveryFailureException InvalidEmailRoleAccessPolicyException OperationNotEnabledException InternalErrorException
+operation SetUICustomization signed SetUICustomizationRequest SetUICustomizationResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException OperationNotEnabledException InternalErrorException
+operation SetUserMFAPreference unsigned SetUserMFAPreferenceRequest SetUserMFAPreferenceResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation SetUserPoolClientSessionConfiguration signed SetUserPoolClientSessionConfigurationRequest SetUserPoolClientSessionConfigurationResponse
+errors InvalidParameterException TooManyRequestsException ConcurrentModificationException ResourceNotFoundException NotAuthorizedException InternalErrorException FeatureUnavailableInTierException OperationNotEnabledException
+operation SetUserPoolMfaConfig signed SetUserPoolMfaConfigRequest SetUserPoolMfaConfigResponse
+errors InvalidParameterException TooManyRequestsException ConcurrentModificationException ResourceNotFoundException InvalidSmsRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException NotAuthorizedException OperationNotEnabledException InternalErrorException FeatureUnavailableInTierException
+operation SetUserPoolSessionConfiguration signed SetUserPoolSessionConfigurationRequest SetUserPoolSessionConfigurationResponse
+errors InvalidParameterException TooManyRequestsException ConcurrentModificationException ResourceNotFoundException NotAuthorizedException InternalErrorException FeatureUnavailableInTierException OperationNotEnabledException
+operation SetUserSettings unsigned SetUserSettingsRequest SetUserSettingsResponse
+errors ResourceNotFoundException InvalidParameterException NotAuthorizedException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation SignUp unsigned SignUpRequest SignUpResponse
+errors ResourceNotFoundException InvalidParameterException UnexpectedLambdaException UserLambdaValidationException NotAuthorizedException InvalidPasswordException InvalidLambdaResponseException UsernameExistsException TooManyRequestsException InternalErrorException LimitExceededException InvalidSmsRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException InvalidEmailRoleAccessPolicyException CodeDeliveryFailureException OperationNotEnabledException ForbiddenException
+operation StartUserImportJob signed StartUserImportJobRequest StartUserImportJobResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException InternalErrorException PreconditionNotMetException OperationNotEnabledException NotAuthorizedException
+operation StartWebAuthnRegistration unsigned StartWebAuthnRegistrationRequest StartWebAuthnRegistrationResponse
+errors ForbiddenException InternalErrorException InvalidParameterException LimitExceededException NotAuthorizedException TooManyRequestsException WebAuthnNotEnabledException PasswordResetRequiredException WebAuthnConfigurationMissingException OperationNotEnabledException
+operation StopUserImportJob signed StopUserImportJobRequest StopUserImportJobResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException InternalErrorException PreconditionNotMetException OperationNotEnabledException NotAuthorizedException
+operation TagResource signed TagResourceRequest TagResourceResponse
+errors ResourceNotFoundException NotAuthorizedException TooManyRequestsException InvalidParameterException OperationNotEnabledException InternalErrorException
+operation UntagResource signed UntagResourceRequest UntagResourceResponse
+errors ResourceNotFoundException NotAuthorizedException TooManyRequestsException InvalidParameterException OperationNotEnabledException InternalErrorException
+operation UpdateAuthEventFeedback unsigned UpdateAuthEventFeedbackRequest UpdateAuthEventFeedbackResponse
+errors InvalidParameterException ResourceNotFoundException TooManyRequestsException NotAuthorizedException UserNotFoundException UserPoolAddOnNotEnabledException OperationNotEnabledException InternalErrorException
+operation UpdateDeviceStatus unsigned UpdateDeviceStatusRequest UpdateDeviceStatusResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException InvalidUserPoolConfigurationException TooManyRequestsException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation UpdateGroup signed UpdateGroupRequest UpdateGroupResponse
+errors ResourceNotFoundException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation UpdateIdentityProvider signed UpdateIdentityProviderRequest UpdateIdentityProviderResponse
+errors InvalidParameterException UnsupportedIdentityProviderException ResourceNotFoundException ConcurrentModificationException NotAuthorizedException TooManyRequestsException InternalErrorException
+operation UpdateManagedLoginBranding signed UpdateManagedLoginBrandingRequest UpdateManagedLoginBrandingResponse
+errors ResourceNotFoundException ConcurrentModificationException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation UpdateProvisionedLimit signed UpdateProvisionedLimitRequest UpdateProvisionedLimitResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException ServiceQuotaExceededException InternalErrorException
+operation UpdateResourceServer signed UpdateResourceServerRequest UpdateResourceServerResponse
+errors InvalidParameterException ResourceNotFoundException NotAuthorizedException TooManyRequestsException OperationNotEnabledException InternalErrorException
+operation UpdateTerms signed UpdateTermsRequest UpdateTermsResponse
+errors ResourceNotFoundException ConcurrentModificationException TermsExistsException InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException
+operation UpdateUserAttributes unsigned UpdateUserAttributesRequest UpdateUserAttributesResponse
+errors ResourceNotFoundException InvalidParameterException CodeMismatchException ExpiredCodeException NotAuthorizedException UnexpectedLambdaException UserLambdaValidationException InvalidLambdaResponseException TooManyRequestsException AliasExistsException InvalidSmsRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException InvalidEmailRoleAccessPolicyException CodeDeliveryFailureException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException ForbiddenException
+operation UpdateUserPool signed UpdateUserPoolRequest UpdateUserPoolResponse
+errors ResourceNotFoundException InvalidParameterException ConcurrentModificationException TooManyRequestsException NotAuthorizedException UserImportInProgressException InternalErrorException InvalidSmsRoleAccessPolicyException InvalidSmsRoleTrustRelationshipException UserPoolTaggingException InvalidEmailRoleAccessPolicyException OperationNotEnabledException TierChangeNotAllowedException FeatureUnavailableInTierException
+operation UpdateUserPoolClient signed UpdateUserPoolClientRequest UpdateUserPoolClientResponse
+errors ResourceNotFoundException InvalidParameterException ConcurrentModificationException TooManyRequestsException NotAuthorizedException ScopeDoesNotExistException InvalidOAuthFlowException OperationNotEnabledException InternalErrorException FeatureUnavailableInTierException
+operation UpdateUserPoolDomain signed UpdateUserPoolDomainRequest UpdateUserPoolDomainResponse
+errors InvalidParameterException NotAuthorizedException ConcurrentModificationException ResourceNotFoundException TooManyRequestsException OperationNotEnabledException InternalErrorException FeatureUnavailableInTierException
+operation UpdateUserPoolReplica signed UpdateUserPoolReplicaRequest UpdateUserPoolReplicaResponse
+errors InvalidParameterException TooManyRequestsException NotAuthorizedException OperationNotEnabledException InternalErrorException ResourceNotFoundException
+operation VerifySoftwareToken unsigned VerifySoftwareTokenRequest VerifySoftwareTokenResponse
+errors InvalidParameterException ResourceNotFoundException InvalidUserPoolConfigurationException NotAuthorizedException TooManyRequestsException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException InternalErrorException EnableSoftwareTokenMFAException NotAuthorizedException SoftwareTokenMFANotFoundException CodeMismatchException ForbiddenException OperationNotEnabledException
+operation VerifyUserAttribute unsigned VerifyUserAttributeRequest VerifyUserAttributeResponse
+errors ResourceNotFoundException InvalidParameterException CodeMismatchException ExpiredCodeException NotAuthorizedException TooManyRequestsException LimitExceededException PasswordResetRequiredException UserNotFoundException UserNotConfirmedException OperationNotEnabledException InternalErrorException AliasExistsException ForbiddenException
+exception AccessDeniedException AccessDeniedException 400
+exception AliasExistsException AliasExistsException 400
+exception CodeDeliveryFailureException CodeDeliveryFailureException 400
+exception CodeMismatchException CodeMismatchException 400
+exception ConcurrentModificationException ConcurrentModificationException 400
+exception DeviceKeyExistsException DeviceKeyExistsException 400
+exception DuplicateProviderException DuplicateProviderException 400
+exception EnableSoftwareTokenMFAException EnableSoftwareTokenMFAException 400
+exception ExpiredCodeException ExpiredCodeException 400
+exception FeatureUnavailableInTierException FeatureUnavailableInTierException 400
+exception ForbiddenException ForbiddenException 400
+exception GroupExistsException GroupExistsException 400
+exception InternalErrorException InternalErrorException 500
+exception InternalServerException InternalServerException 500
+exception InvalidEmailRoleAccessPolicyException InvalidEmailRoleAccessPolicyException 400
+exception InvalidLambdaResponseException InvalidLambdaResponseException 400
+exception InvalidOAuthFlowException InvalidOAuthFlowException 400
+exception InvalidParameterException InvalidParameterException 400
+exception InvalidPasswordException InvalidPasswordException 400
+exception InvalidSmsRoleAccessPolicyException InvalidSmsRoleAccessPolicyException 400
+exception InvalidSmsRoleTrustRelationshipException InvalidSmsRoleTrustRelationshipException 400
+exception InvalidUserPoolConfigurationException InvalidUserPoolConfigurationException 400
+exception LimitExceededException LimitExceededException 400
+exception MFAMethodNotFoundException MFAMethodNotFoundException 400
+exception ManagedLoginBrandingExistsException ManagedLoginBrandingExistsException 400
+exception NotAuthorizedException NotAuthorizedException 400
+exception OperationNotEnabledException OperationNotEnabledException 400
+exception PasswordHistoryPolicyViolationException PasswordHistoryPolicyViolationException 400
+exception PasswordResetRequiredException PasswordResetRequiredException 400
+exception PreconditionNotMetException PreconditionNotMetException 400
+exception RefreshTokenReuseException RefreshTokenReuseException 400
+exception ResourceNotFoundException ResourceNotFoundException 400
+exception ScopeDoesNotExistException ScopeDoesNotExistException 400
+exception ServiceQuotaExceededException ServiceQuotaExceededException 400
+exception SoftwareTokenMFANotFoundException SoftwareTokenMFANotFoundException 400
+exception TermsExistsException TermsExistsException 400
+exception TierChangeNotAllowedException TierChangeNotAllowedException 400
+exception TooManyFailedAttemptsException TooManyFailedAttemptsException 400
+exception TooManyRequestsException TooManyRequestsException 400
+exception UnauthorizedException UnauthorizedException 400
+exception UnexpectedLambdaException UnexpectedLambdaException 400
+exception UnsupportedIdentityProviderException UnsupportedIdentityProviderException 400
+exception UnsupportedOperationException UnsupportedOperationException 400
+exception UnsupportedTokenTypeException UnsupportedTokenTypeException 400
+exception UnsupportedUserStateException UnsupportedUserStateException 400
+exception UserImportInProgressException UserImportInProgressException 400
+exception UserLambdaValidationException UserLambdaValidationException 400
+exception UserNotConfirmedException UserNotConfirmedException 400
+exception UserNotFoundException UserNotFoundException 400
+exception UserPoolAddOnNotEnabledException UserPoolAddOnNotEnabledException 400
+exception UserPoolTaggingException UserPoolTaggingException 400
+exception UsernameExistsException UsernameExistsException 400
+exception WebAuthnChallengeNotFoundException WebAuthnChallengeNotFoundException 400
+exception WebAuthnClientMismatchException WebAuthnClientMismatchException 400
+exception WebAuthnConfigurationMissingException WebAuthnConfigurationMissingException 400
+exception WebAuthnCredentialNotSupportedException WebAuthnCredentialNotSupportedException 400
+exception WebAuthnNotEnabledException WebAuthnNotEnabledException 400
+exception WebAuthnOriginNotAllowedException WebAuthnOriginNotAllowedException 400
+exception WebAuthnRelyingPartyMismatchException WebAuthnRelyingPartyMismatchException 400
+"""#
+}
