@@ -63,7 +63,10 @@ let package = Package(
         .target(name: "CognitoModel", dependencies: ["IdentityModel"], exclude: ["Generator"], swiftSettings: strict),
         .target(
             name: "CognitoAPI",
-            dependencies: ["Broker", "CognitoModel", "Cryptography", "IdentityModel", .product(name: "HTTPTypes", package: "swift-http-types")],
+            dependencies: [
+                "Broker", "CognitoModel", "Cryptography", "IdentityModel", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict),
         .target(
             name: "AuthorizationServer",
@@ -90,7 +93,13 @@ let package = Package(
             resources: [.copy("files")], swiftSettings: strict),
         .testTarget(name: "AuthorizationServerTests", dependencies: ["AuthorizationServer", "Broker", "Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "Storage"], swiftSettings: strict),
         .testTarget(name: "BrokerTests", dependencies: ["Broker", "Cryptography", "Fixtures", "IdentityModel", "LocalUserPool", "ProviderKit", "Storage"], swiftSettings: strict),
-        .testTarget(name: "CognitoAPITests", dependencies: ["Broker", "CognitoAPI", "CognitoModel", "Cryptography", "Fixtures", "IdentityModel", "Storage"], swiftSettings: strict),
+        .testTarget(
+            name: "CognitoAPITests",
+            dependencies: [
+                "Broker", "CognitoAPI", "CognitoModel", "Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: strict),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel"], swiftSettings: strict),
         .testTarget(name: "OpenIDConnectTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "OpenIDConnect", "Outbound", "ProviderKit"], swiftSettings: strict),
         .testTarget(name: "SAMLTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "SAML", "XMLSecurity"], swiftSettings: strict),

@@ -172,7 +172,8 @@ package struct ConstraintChecker {
             case .integer(let number): String(number)
             case .array(let elements): "[" + elements.prefix(100).map { $0.string ?? $0.text }.joined(separator: ", ") + "]"
             case .object(let entries):
-                "{" + entries.sorted { $0.key < $1.key }.prefix(100).map { "\($0.key)=\($0.value.string ?? $0.value.text)" }.joined(separator: ", ") + "}"
+                "{" + entries.sorted { $0.key < $1.key }.prefix(100).map { "\($0.key)=\($0.value.string ?? $0.value.text)" }.joined(separator: ", ")
+                    + "}"
             default: value.text
             }
         return text.unicodeScalars.count > 1024 ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(1024))) + "…" : text

@@ -1,5 +1,5 @@
 package import CognitoModel
-package import IdentityModel
+import IdentityModel
 
 /// An operation whose types the dispatcher need not know.
 package struct AnyOperation: Sendable {
