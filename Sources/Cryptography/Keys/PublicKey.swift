@@ -36,23 +36,14 @@ package struct PublicKey: Sendable, Equatable {
     /// - Parameters: big-endian; leading zeros do no harm.
     package init(rsaModulus modulus: [UInt8], exponent: [UInt8]) throws(CryptographyError) {
         guard modulus.count <= 1025, exponent.count <= 9 else { throw .unsupportedKey }
-        handle = try KeyHandle(
-            taking: Self.key("RSA") { builder, numbers in
-                guard let n = numbers(modulus), let e = numbers(exponent) else { return false }
-                return OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, n) == 1
-                    && OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_E, e) == 1
-            })
+        handle = try KeyHandle(taking: gatehouse_rsa_public_key(modulus, Int32(modulus.count), exponent, Int32(exponent.count)))
     }
 
     /// - Parameters x, y: big-endian, exactly as long as the curve's coordinates.
     package init(curve: Curve, x: [UInt8], y: [UInt8]) throws(CryptographyError) {
         guard x.count == curve.coordinateSize, y.count == curve.coordinateSize else { throw .malformed }
         let point = [0x04] + x + y
-        handle = try KeyHandle(
-            taking: Self.key("EC") { builder, _ in
-                OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, curve.groupName, 0) == 1
-                    && OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point, point.count) == 1
-            })
+        handle = try KeyHandle(taking: gatehouse_ec_public_key(curve.groupName, point, point.count))
     }
 
     package var kind: Kind { handle.kind }
@@ -88,27 +79,5 @@ package struct PublicKey: Sendable, Equatable {
             algorithm.setPadding(of: keyContext)
         else { return false }
         return EVP_DigestVerify(context, encoded, encoded.count, message, message.count) == 1
-    }
-
-    /// A key of the library made from numbers that `fill` pushes; `numbers` makes big numbers that live until the key is made.
-    private static func key(_ type: String, _ fill: (OpaquePointer, ([UInt8]) -> OpaquePointer?) -> Bool) -> OpaquePointer? {
-        guard let builder = OSSL_PARAM_BLD_new() else { return nil }
-        defer { OSSL_PARAM_BLD_free(builder) }
-        var held: [OpaquePointer] = []
-        defer { for number in held { BN_free(number) } }
-        let isFilled = fill(builder) { bytes in
-            guard let size = Int32(exactly: bytes.count), let number = BN_bin2bn(bytes, size, nil) else { return nil }
-            held.append(number)
-            return number
-        }
-        guard isFilled, let parameters = OSSL_PARAM_BLD_to_param(builder) else { return nil }
-        defer { OSSL_PARAM_free(parameters) }
-        guard let context = EVP_PKEY_CTX_new_from_name(nil, type, nil) else { return nil }
-        defer { EVP_PKEY_CTX_free(context) }
-        var key: OpaquePointer?
-        guard EVP_PKEY_fromdata_init(context) == 1, EVP_PKEY_fromdata(context, &key, gatehouse_public_key_selection(), parameters) == 1 else {
-            return nil
-        }
-        return key
     }
 }
