@@ -1,7 +1,8 @@
+import Foundation
 package import IdentityModel
 package import Storage
 
-/// Issues, refreshes, revokes and verifies the pool's tokens.
+/// Issues, refreshes, revokes and verifies the pools' tokens.
 ///
 /// Source: Amazon Cognito developer guide, "Using tokens with user pools".
 package struct TokenIssuer: Sendable {
@@ -9,45 +10,55 @@ package struct TokenIssuer: Sendable {
 
     /// Signs the tokens of a completed sign-in and stores the grant that they hang on.
     ///
-    /// - Parameter effects: written in the same transaction as the grant (the sign-in's decision record, a consumed session).
+    /// - Parameter effects: written in the same transaction as the grant (the sign-in's decision record, a consumed session);
+    ///   if it throws, there is no grant and the tokens are never handed out.
+    /// - Throws: `TokenError.userDisabled` or `.userNotFound` if the user changed since; what `effects` throws.
     package func issue(_ grant: TokenGrant, with effects: @Sendable @escaping (any SQLTransaction) throws -> Void = { _ in }) async throws -> TokenSet
     {
-        throw TokenError.unavailable
-    }
-
-    /// New access and ID tokens; the refresh token stays valid.
-    package func refresh(_ refreshToken: String, for client: AppClientConfiguration) async throws(TokenError) -> TokenSet {
-        throw .unavailable
-    }
-
-    /// Revokes a refresh token and every token that came from the same sign-in. Unknown or expired tokens are no error.
-    package func revoke(_ refreshToken: String, for client: AppClientConfiguration) async throws(TokenError) {
-        throw .unavailable
-    }
-
-    /// Revokes every token of one sign-in by the id that they share.
-    package func revokeFamily(originJTI: String, of pool: UserPoolID, in sql: any SQLTransaction) throws {
-        throw TokenError.unavailable
-    }
-
-    /// Voids every token that the user holds (GlobalSignOut).
-    package func revokeAll(of user: UserRecord, in sql: any SQLTransaction) throws {
-        throw TokenError.unavailable
+        let environment = services.environment
+        let now = environment.time.now
+        let family = RefreshFamilyRecord(
+            pool: grant.pool.id, originJTI: grant.originJTI ?? environment.random.uuid(), sub: grant.user.sub, client: grant.client.id,
+            front: grant.front.rawValue, scopes: grant.front == .api ? [TokenClaims.apiScope] : grant.scopes, eventID: environment.random.uuid(),
+            authenticatedAt: grant.authenticatedAt, issuedAt: now, expiresAt: now.addingTimeInterval(Double(grant.client.refreshTokenLifetime)))
+        let tokens = try await sign(family, user: grant.user, client: grant.client, nonce: grant.nonce, at: now)
+        try await environment.database.write { sql in
+            guard let user = try sql.users.user(sub: family.sub, in: family.pool) else { throw TokenError.userNotFound }
+            guard user.isEnabled else { throw TokenError.userDisabled }
+            try effects(sql)
+            try sql.refreshFamilies.insert(family)
+        }
+        let refreshToken = RefreshToken(
+            pool: family.pool, client: family.client, originJTI: family.originJTI, expiresAt: family.expiresAt.milliseconds)
+        return TokenSet(
+            accessToken: tokens.access, idToken: tokens.id,
+            refreshToken: grant.wantsRefreshToken ? try refreshToken.sealed(by: environment.sealer) : nil,
+            expiresIn: grant.client.accessTokenLifetime, originJTI: family.originJTI)
     }
 
     /// An access token for the client itself (RFC 6749 §4.4): no user, no ID or refresh token.
     package func clientCredentials(client: AppClientConfiguration, scopes: [String]) async throws -> TokenSet {
-        throw TokenError.unavailable
+        let environment = services.environment
+        let claims = TokenClaims.machine(
+            issuer: environment.deployment.issuer(of: client.poolID), client: client, scopes: scopes, jti: environment.random.uuid(),
+            issuedAt: environment.time.now)
+        let token = try await services.signingKeys.ring(of: client.poolID).access.sign(claims)
+        return TokenSet(accessToken: token, idToken: nil, refreshToken: nil, expiresIn: client.accessTokenLifetime, originJTI: nil)
     }
 
-    /// Checks an access token from memory, then its revocation by one indexed read.
-    package func verifyAccess(_ token: String, requiring scope: String?) async throws(TokenError) -> VerifiedAccessToken {
-        throw .unavailable
-    }
-
-    /// Checks an ID token; with `serverSideCheck` also that it was not revoked and its user is enabled.
-    package func verifyID(_ token: String, serverSideCheck: Bool) async throws(TokenError) -> VerifiedIDToken {
-        throw .unavailable
+    /// The two tokens of a grant as the user is now; no ID token for a hosted sign-in without `openid`.
+    func sign(
+        _ family: RefreshFamilyRecord, user: UserRecord, client: AppClientConfiguration, nonce: String?, at now: Date
+    ) async throws -> (access: String, id: String?) {
+        let environment = services.environment
+        let ring = try await services.signingKeys.ring(of: family.pool)
+        let claims = TokenClaims(
+            issuer: environment.deployment.issuer(of: family.pool), client: client, user: user,
+            front: TokenGrant.Front(rawValue: family.front) ?? .api, scopes: family.scopes, nonce: nonce, originJTI: family.originJTI,
+            eventID: family.eventID, authenticatedAt: family.authenticatedAt, issuedAt: now)
+        let access = try ring.access.sign(claims.access(jti: environment.random.uuid()))
+        guard claims.front == .api || family.scopes.contains("openid") else { return (access, nil) }
+        return (access, try ring.id.sign(claims.id(jti: environment.random.uuid(), accessToken: access)))
     }
 }
 

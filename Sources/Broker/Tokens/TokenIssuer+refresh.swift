@@ -1,0 +1,82 @@
+import Foundation
+package import IdentityModel
+package import Storage
+
+extension TokenIssuer {
+    /// New access and ID tokens; the refresh token stays valid.
+    ///
+    /// Opens the token, reads grant and user in one indexed read, signs twice; writes nothing.
+    package func refresh(_ refreshToken: String, for client: AppClientConfiguration) async throws(TokenError) -> TokenSet {
+        let environment = services.environment
+        let now = environment.time.now
+        let (family, user) = try await standing(of: refreshToken, for: client, at: now)
+        do {
+            let tokens = try await sign(family, user: user, client: client, nonce: nil, at: now)
+            return TokenSet(
+                accessToken: tokens.access, idToken: tokens.id, refreshToken: nil, expiresIn: client.accessTokenLifetime, originJTI: family.originJTI)
+        } catch {
+            throw .unavailable
+        }
+    }
+
+    /// The user whom a refresh token was given to, for callers that must know them before the refresh (SECRET_HASH is over the
+    /// user's name).
+    package func user(of refreshToken: String, for client: AppClientConfiguration) async throws(TokenError) -> UserRecord {
+        try await standing(of: refreshToken, for: client, at: services.environment.time.now).user
+    }
+
+    /// Revokes a refresh token and every token that came from the same sign-in. Unknown or expired tokens are no error.
+    ///
+    /// Source: Amazon Cognito user pools API reference, RevokeToken; RFC 7009 §2.2.
+    package func revoke(_ refreshToken: String, for client: AppClientConfiguration) async throws(TokenError) {
+        let environment = services.environment
+        guard client.isTokenRevocationEnabled else { throw .revocationDisabled }
+        guard let token = RefreshToken(opening: refreshToken, with: environment.sealer) else {
+            // Only a refresh token has five segments.
+            if refreshToken.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 2 { throw .unsupportedTokenType }
+            return
+        }
+        guard token.client == client.id, token.pool == client.poolID else { throw .wrongClient }
+        let now = environment.time.now
+        do {
+            try await environment.database.write { sql in try sql.refreshFamilies.revoke(token.originJTI, in: token.pool, at: now) }
+        } catch {
+            throw .unavailable
+        }
+    }
+
+    /// Revokes every token of one sign-in by the id that they share.
+    package func revokeFamily(originJTI: String, of pool: UserPoolID, in sql: any SQLTransaction) throws {
+        try sql.refreshFamilies.revoke(originJTI, in: pool, at: services.environment.time.now)
+    }
+
+    /// Voids every token that the user holds (GlobalSignOut).
+    package func revokeAll(of user: UserRecord, in pool: UserPoolConfiguration, in sql: any SQLTransaction) throws {
+        let now = services.environment.time.now
+        guard var current = try sql.users.user(sub: user.sub, in: user.pool) else { throw TokenError.userNotFound }
+        try sql.refreshFamilies.revokeAll(of: user.sub, in: user.pool, at: now)
+        current.signedOutAt = now
+        try sql.users.update(current, in: pool)
+    }
+
+    private func standing(
+        of refreshToken: String, for client: AppClientConfiguration, at now: Date
+    ) async throws(TokenError) -> (family: RefreshFamilyRecord, user: UserRecord) {
+        guard let token = RefreshToken(opening: refreshToken, with: services.environment.sealer), token.client == client.id,
+            token.pool == client.poolID
+        else { throw .invalidRefreshToken }
+        guard now.milliseconds < token.expiresAt else { throw .expiredRefreshToken }
+        let stored: (family: RefreshFamilyRecord, user: UserRecord)?
+        do {
+            stored = try await services.environment.database.read { try $0.refreshFamilies.family(token.originJTI, in: token.pool) }
+        } catch {
+            throw .unavailable
+        }
+        // The grant goes with its user.
+        guard let stored, stored.family.client == client.id else { throw .invalidRefreshToken }
+        guard stored.family.revokedAt == nil else { throw .revokedRefreshToken }
+        guard now < stored.family.expiresAt else { throw .expiredRefreshToken }
+        guard stored.user.isEnabled else { throw .userDisabled }
+        return stored
+    }
+}

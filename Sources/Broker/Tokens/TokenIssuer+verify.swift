@@ -1,0 +1,121 @@
+import Cryptography
+import Foundation
+import IdentityModel
+import Storage
+
+extension TokenIssuer {
+    /// Checks an access token from memory, then its revocation by one indexed read, which also yields the user as of now.
+    ///
+    /// - Parameter scope: what the call needs, `aws.cognito.signin.user.admin` for calls on one's own user; nil for none.
+    package func verifyAccess(_ token: String, requiring scope: String?) async throws(TokenError) -> VerifiedAccessToken {
+        let (pool, claims, expiresAt): (UserPoolID, [String: JSONValue], Date)
+        switch await check(token, for: .access) {
+        case .untrusted: throw .invalidAccessToken
+        case .expired: throw .expiredAccessToken
+        case .unavailable: throw .unavailable
+        case .trusted(let values): (pool, claims, expiresAt) = values
+        }
+        guard let sub = claims["sub"]?.string, let clientID = claims["client_id"]?.string, let issuedAt = claims["iat"]?.integer else {
+            throw .invalidAccessToken
+        }
+        let scopes = claims["scope"]?.string?.split(separator: " ").map(String.init) ?? []
+        let originJTI = claims["origin_jti"]?.string
+        var user: UserRecord?
+        if claims["username"] != nil {
+            switch await standing(of: Subject(sub), in: pool, originJTI: originJTI, issuedAtSeconds: issuedAt) {
+            case .alive(let current): user = current
+            case .revoked: throw .revokedAccessToken
+            case .noUser: throw .userNotFound
+            case .disabled: throw .userDisabled
+            case .unavailable: throw .unavailable
+            }
+        }
+        if let scope {
+            guard scopes.contains(scope) else { throw .missingScope }
+        }
+        return VerifiedAccessToken(
+            pool: pool, clientID: ClientID(clientID), username: user?.username, sub: Subject(sub), scopes: scopes, originJTI: originJTI,
+            issuedAt: Date(timeIntervalSince1970: Double(issuedAt)), expiresAt: expiresAt, user: user)
+    }
+
+    /// Checks an ID token; with `serverSideCheck` also that it was not revoked and its user is enabled.
+    package func verifyID(_ token: String, serverSideCheck: Bool) async throws(TokenError) -> VerifiedIDToken {
+        let (pool, claims, expiresAt): (UserPoolID, [String: JSONValue], Date)
+        switch await check(token, for: .id) {
+        case .untrusted: throw .invalidIDToken
+        case .expired: throw .expiredIDToken
+        case .unavailable: throw .unavailable
+        case .trusted(let values): (pool, claims, expiresAt) = values
+        }
+        guard let sub = claims["sub"]?.string, let audience = claims["aud"]?.string, let issuedAt = claims["iat"]?.integer else {
+            throw .invalidIDToken
+        }
+        if serverSideCheck {
+            switch await standing(of: Subject(sub), in: pool, originJTI: claims["origin_jti"]?.string, issuedAtSeconds: issuedAt) {
+            case .alive: break
+            case .revoked: throw .revokedIDToken
+            case .noUser: throw .userNotFound
+            case .disabled: throw .userDisabled
+            case .unavailable: throw .unavailable
+            }
+        }
+        return VerifiedIDToken(pool: pool, audience: ClientID(audience), sub: Subject(sub), claims: claims, expiresAt: expiresAt)
+    }
+
+    private enum Check {
+        case trusted((UserPoolID, [String: JSONValue], Date))
+        case untrusted
+        case expired
+        case unavailable
+    }
+
+    /// Signature, issuer and use first; only a token of ours may hear that it has expired.
+    private func check(_ token: String, for use: TokenUse) async -> Check {
+        let deployment = services.environment.deployment
+        let parsed: JSONWebToken
+        do { parsed = try JSONWebToken(parsing: token) } catch { return .untrusted }
+        let prefix = deployment.publicURL + "/"
+        guard let issuer = parsed.claims["iss"]?.string, issuer.utf8.starts(with: prefix.utf8), let keyID = parsed.keyID else { return .untrusted }
+        let pool = UserPoolID(String(decoding: issuer.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
+        guard issuer.isIdentical(to: deployment.issuer(of: pool)) else { return .untrusted }
+        let ring: KeyRing
+        do {
+            ring = try await services.signingKeys.ring(of: pool, with: keyID)
+        } catch SigningKeys.Failure.noKeys {
+            return .untrusted
+        } catch {
+            return .unavailable
+        }
+        guard let signer = ring.verifying[keyID], signer.use == use, parsed.isSigned(by: signer.key, .rs256) else { return .untrusted }
+        guard parsed.claims["token_use"]?.string?.isIdentical(to: use.rawValue) == true, let expiry = parsed.claims["exp"]?.integer else {
+            return .untrusted
+        }
+        let expiresAt = Date(timeIntervalSince1970: Double(expiry))
+        guard services.environment.time.now < expiresAt else { return .expired }
+        return .trusted((pool, parsed.claims, expiresAt))
+    }
+
+    private enum Standing {
+        case alive(UserRecord)
+        case revoked
+        case noUser
+        case disabled
+        case unavailable
+    }
+
+    private func standing(of sub: Subject, in pool: UserPoolID, originJTI: String?, issuedAtSeconds: Int64) async -> Standing {
+        do {
+            let found: (user: UserRecord, isRevoked: Bool)? = try await services.environment.database.read { sql in
+                guard let originJTI else { return try sql.users.user(sub: sub, in: pool).map { ($0, false) } }
+                return try sql.refreshFamilies.standing(of: originJTI, sub: sub, in: pool)
+            }
+            guard let (user, isRevoked) = found else { return .noUser }
+            guard user.isEnabled else { return .disabled }
+            // Tokens without a grant's id only have their second of issue to compare with.
+            let isSignedOut = originJTI == nil && user.signedOutAt.map { Double(issuedAtSeconds) <= $0.timeIntervalSince1970 } ?? false
+            return isRevoked || isSignedOut ? .revoked : .alive(user)
+        } catch {
+            return .unavailable
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Broker
+import Cryptography
+import Fixtures
+import Foundation
+import IdentityModel
+import ProviderKit
+import Storage
+import Synchronization
+
+/// A broker over a database of its own, with a clock and randomness that the test holds, one pool and one client.
+struct BrokerWorld {
+    let services: BrokerServices
+    let time = FixedTime()
+    let messages = RecordedMessages()
+    var pool: UserPoolConfiguration
+    var client: AppClientConfiguration
+
+    static let poolID = UserPoolID("us-east-1_TestPool1")
+    static let clientID = ClientID("1example23456789abcdefghij")
+
+    init(_ engine: Engine, changing change: (inout UserPoolConfiguration, inout AppClientConfiguration) -> Void = { _, _ in }) async throws {
+        let random = CountingRandom()
+        services = BrokerServices(
+            BrokerEnvironment(
+                deployment: Deployment(region: "us-east-1", accountID: "123456789012", publicURL: "http://localhost:9229"),
+                database: try await engine.database(), sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random),
+                time: time,
+                random: random, http: NoNetwork(), messages: messages, providers: ProviderRegistry([])))
+        pool = UserPoolConfiguration(id: Self.poolID, name: "people", createdAt: time.now, modifiedAt: time.now, version: 1)
+        client = AppClientConfiguration(id: Self.clientID, poolID: Self.poolID, name: "app", createdAt: time.now, modifiedAt: time.now, version: 1)
+        change(&pool, &client)
+        try await addKeys(to: pool.id)
+    }
+
+    func addKeys(to pool: UserPoolID) async throws {
+        let keys = try await services.signingKeys.prepare()
+        try await services.environment.database.write { [services] sql in try services.signingKeys.store(keys, for: pool, in: sql) }
+    }
+
+    /// A second client of the pool.
+    var otherClient: AppClientConfiguration {
+        var other = client
+        other.id = ClientID("2example23456789abcdefghij")
+        return other
+    }
+
+    var clientWithoutRevocation: AppClientConfiguration {
+        var without = client
+        without.isTokenRevocationEnabled = false
+        return without
+    }
+
+    /// A confirmed user, stored without a password.
+    func user(_ name: String = "ada", attributes: [String: String] = ["email": "ada@example.com", "email_verified": "true"]) async throws
+        -> UserRecord
+    {
+        let user = UserRecord(
+            pool: pool.id, username: Username(name), sub: Subject(services.environment.random.uuid()), status: .confirmed, attributes: attributes,
+            createdAt: time.now, modifiedAt: time.now)
+        try await services.environment.database.write { [pool] sql in try sql.users.insert(user, in: pool) }
+        return user
+    }
+
+    func grant(for user: UserRecord, front: TokenGrant.Front = .api, scopes: [String] = [], nonce: String? = nil) -> TokenGrant {
+        TokenGrant(pool: pool, client: client, user: user, front: front, scopes: scopes, nonce: nonce, authenticatedAt: time.now)
+    }
+}
+
+/// Keeps what would have been sent; fails when told to.
+final class RecordedMessages: MessageDelivery {
+    struct Unavailable: Error {}
+    private let state = Mutex<(sent: [OutgoingMessage], fails: Bool)>(([], false))
+
+    var sent: [OutgoingMessage] { state.withLock { $0.sent } }
+    func fail() { state.withLock { $0.fails = true } }
+
+    func deliver(_ message: OutgoingMessage) async throws {
+        try state.withLock { state in
+            guard !state.fails else { throw Unavailable() }
+            state.sent.append(message)
+        }
+    }
+
+    /// The last run of six digits that was sent.
+    var lastCode: String? { sent.last.flatMap { $0.body.exposed.split(whereSeparator: { !$0.isNumber }).first { $0.count == 6 }.map(String.init) } }
+}
+
+/// Nothing here may reach out.
+struct NoNetwork: HTTPFetcher {
+    func fetch(_ request: OutboundRequest) async throws(OutboundError) -> OutboundResponse { throw .refusedURL(request.url) }
+}
+
+extension TokenSet {
+    /// The refresh token; a text that no call accepts if there is none.
+    var refresh: String { refreshToken ?? "none" }
+    var id: String { idToken ?? "none" }
+}
