@@ -32,11 +32,17 @@ package struct BrokerEnvironment: Sendable {
 /// The broker's parts, made once. Parts that hold a cache are stored; the others are made on demand in extensions.
 package final class BrokerServices: Sendable {
     package let environment: BrokerEnvironment
+    /// The configuration of pools, clients, providers and domains.
+    package let catalogue: PoolCatalogue
+    /// Every decision, hash-chained.
+    package let decisionLog: DecisionLog
     /// Token signing keys, parsed once.
     package let signingKeys: SigningKeys
 
     package init(_ environment: BrokerEnvironment) {
         self.environment = environment
+        catalogue = PoolCatalogue(environment: environment)
+        decisionLog = DecisionLog(environment: environment)
         signingKeys = SigningKeys(environment: environment)
     }
 }

@@ -1,0 +1,66 @@
+import Foundation
+package import IdentityModel
+
+extension SQLTransaction {
+    package var appClients: AppClientTable { AppClientTable(sql: self) }
+}
+
+/// An app client as stored: its settings, and its secrets sealed.
+package struct AppClientRecord: Sendable {
+    package let configuration: AppClientConfiguration
+    /// Sealed JSON list of secrets; nil for a public client.
+    package let secrets: [UInt8]?
+
+    package init(configuration: AppClientConfiguration, secrets: [UInt8]?) {
+        self.configuration = configuration
+        self.secrets = secrets
+    }
+}
+
+/// The app clients of all pools.
+package struct AppClientTable {
+    fileprivate let sql: any SQLTransaction
+
+    package func insert(_ client: AppClientRecord) throws {
+        let configuration = client.configuration
+        try sql.rows(
+            "INSERT INTO app_clients (pool, client, name, configuration, secrets, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            [
+                .text(configuration.poolID.rawValue), .text(configuration.id.rawValue), .text(configuration.name),
+                .text(try StoredJSON.text(configuration)), SQLValue(client.secrets), SQLValue(configuration.createdAt),
+            ])
+    }
+
+    package func client(_ id: ClientID, of pool: UserPoolID) throws -> AppClientRecord? {
+        try sql.rows("SELECT configuration, secrets FROM app_clients WHERE pool = $1 AND client = $2", [.text(pool.rawValue), .text(id.rawValue)])
+            .first.map(record)
+    }
+
+    /// The one look-up without a pool: public operations name only the client.
+    package func client(_ id: ClientID) throws -> AppClientRecord? {
+        try sql.rows("SELECT configuration, secrets FROM app_clients WHERE client = $1", [.text(id.rawValue)]).first.map(record)
+    }
+
+    package func update(_ client: AppClientConfiguration) throws {
+        try sql.rows(
+            "UPDATE app_clients SET name = $3, configuration = $4 WHERE pool = $1 AND client = $2",
+            [.text(client.poolID.rawValue), .text(client.id.rawValue), .text(client.name), .text(try StoredJSON.text(client))])
+    }
+
+    package func page(of pool: UserPoolID, after id: ClientID?, limit: Int) throws -> [AppClientConfiguration] {
+        try sql.rows(
+            "SELECT configuration, secrets FROM app_clients WHERE pool = $1 AND client > $2 ORDER BY client LIMIT $3",
+            [.text(pool.rawValue), .text(id?.rawValue ?? ""), SQLValue(limit)]
+        ).map { try record($0).configuration }
+    }
+
+    /// - Returns: false if there was none.
+    package func delete(_ id: ClientID, of pool: UserPoolID) throws -> Bool {
+        try !sql.rows("DELETE FROM app_clients WHERE pool = $1 AND client = $2 RETURNING client", [.text(pool.rawValue), .text(id.rawValue)]).isEmpty
+    }
+
+    private func record(_ row: SQLRow) throws -> AppClientRecord {
+        AppClientRecord(
+            configuration: try StoredJSON.value(AppClientConfiguration.self, in: row, "configuration"), secrets: try row.optionalBlob("secrets"))
+    }
+}

@@ -1,0 +1,96 @@
+package import Foundation
+
+extension SQLTransaction {
+    package var decisions: DecisionTable { DecisionTable(sql: self) }
+}
+
+/// One line of the decision log as stored.
+package struct DecisionRow: Sendable, Equatable {
+    package let node: String
+    package let sequence: Int64
+    /// The short code that a person sees.
+    package let code: String
+    package let decidedAt: Date
+    package let kind: String
+    package let tenant: String
+    package let actor: String
+    package let subject: String?
+    package let outcome: String
+    /// The verdict tree as JSON.
+    package let verdict: String
+    /// SHA-256 of the line before; 32 zero bytes for the first.
+    package let previousHash: [UInt8]
+    package let hash: [UInt8]
+
+    package init(
+        node: String, sequence: Int64, code: String, decidedAt: Date, kind: String, tenant: String, actor: String, subject: String?, outcome: String,
+        verdict: String, previousHash: [UInt8], hash: [UInt8]
+    ) {
+        self.node = node
+        self.sequence = sequence
+        self.code = code
+        self.decidedAt = decidedAt
+        self.kind = kind
+        self.tenant = tenant
+        self.actor = actor
+        self.subject = subject
+        self.outcome = outcome
+        self.verdict = verdict
+        self.previousHash = previousHash
+        self.hash = hash
+    }
+}
+
+/// The append-only decision log: one hash chain per node, so that nodes never wait for each other.
+package struct DecisionTable {
+    fileprivate let sql: any SQLTransaction
+
+    /// Starts a node's chain.
+    package func begin(node: String, at now: Date, hash: [UInt8]) throws {
+        try sql.rows("INSERT INTO nodes (node, started_at, sequence, hash) VALUES ($1, $2, 0, $3)", [.text(node), SQLValue(now), .blob(hash)])
+    }
+
+    /// The head of a node's chain; nil if the node has none.
+    package func head(of node: String) throws -> (sequence: Int64, hash: [UInt8])? {
+        try sql.rows("SELECT sequence, hash FROM nodes WHERE node = $1", [.text(node)]).first.map {
+            (try $0.integer("sequence"), try $0.blob("hash"))
+        }
+    }
+
+    /// Appends a line and moves the head, both or neither.
+    package func append(_ row: DecisionRow) throws {
+        try sql.rows(
+            """
+            INSERT INTO decisions (node, sequence, code, decided_at, kind, tenant, actor, subject, outcome, verdict, previous_hash, hash)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """,
+            [
+                .text(row.node), .integer(row.sequence), .text(row.code), SQLValue(row.decidedAt), .text(row.kind), .text(row.tenant),
+                .text(row.actor),
+                SQLValue(row.subject), .text(row.outcome), .text(row.verdict), .blob(row.previousHash), .blob(row.hash),
+            ])
+        try sql.rows("UPDATE nodes SET sequence = $2, hash = $3 WHERE node = $1", [.text(row.node), .integer(row.sequence), .blob(row.hash)])
+    }
+
+    package func decision(code: String) throws -> DecisionRow? {
+        try sql.rows("SELECT * FROM decisions WHERE code = $1", [.text(code)]).first.map(decision)
+    }
+
+    package func nodes() throws -> [String] { try sql.rows("SELECT node FROM nodes ORDER BY started_at, node").map { try $0.text("node") } }
+
+    /// A node's lines in order, after the given sequence.
+    package func page(of node: String, after sequence: Int64, limit: Int) throws -> [DecisionRow] {
+        try sql.rows(
+            "SELECT * FROM decisions WHERE node = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
+            [.text(node), .integer(sequence), SQLValue(limit)]
+        ).map(decision)
+    }
+
+    private func decision(_ row: SQLRow) throws -> DecisionRow {
+        DecisionRow(
+            node: try row.text("node"), sequence: try row.integer("sequence"), code: try row.text("code"), decidedAt: try row.date("decided_at"),
+            kind: try row.text("kind"), tenant: try row.text("tenant"), actor: try row.text("actor"), subject: try row.optionalText("subject"),
+            outcome: try row.text("outcome"), verdict: try row.text("verdict"), previousHash: try row.blob("previous_hash"),
+            hash: try row.blob("hash"))
+    }
+}

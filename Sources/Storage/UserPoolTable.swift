@@ -1,0 +1,62 @@
+import Foundation
+package import IdentityModel
+
+extension SQLTransaction {
+    package var userPools: UserPoolTable { UserPoolTable(sql: self) }
+}
+
+/// The user pools and the version that counts every change under each.
+package struct UserPoolTable {
+    fileprivate let sql: any SQLTransaction
+
+    /// Tables whose rows belong to one pool and go with it. A table that leads with `pool` is listed here.
+    package static let tenantTables = [
+        "app_clients", "authorization_codes", "browser_sessions", "consumed_sessions", "domains", "identity_provider_identifiers",
+        "identity_providers", "refresh_families", "replay_keys", "saml_keys", "sign_in_attempts", "signing_keys", "user_aliases", "user_codes",
+        "user_credentials", "user_limits", "user_search", "users",
+    ]
+
+    package func insert(_ pool: UserPoolConfiguration) throws {
+        try sql.rows(
+            "INSERT INTO user_pools (pool, name, configuration, created_at, version) VALUES ($1, $2, $3, $4, $5)",
+            [.text(pool.id.rawValue), .text(pool.name), .text(try StoredJSON.text(pool)), SQLValue(pool.createdAt), SQLValue(pool.version)])
+    }
+
+    package func pool(_ id: UserPoolID) throws -> UserPoolConfiguration? {
+        try sql.rows("SELECT configuration, version FROM user_pools WHERE pool = $1", [.text(id.rawValue)]).first.map { row in
+            var pool = try StoredJSON.value(UserPoolConfiguration.self, in: row, "configuration")
+            pool.version = Int(try row.integer("version"))
+            return pool
+        }
+    }
+
+    /// The count of changes under the pool; nil if there is no such pool.
+    package func version(of id: UserPoolID) throws -> Int? {
+        try sql.rows("SELECT version FROM user_pools WHERE pool = $1", [.text(id.rawValue)]).first.map { Int(try $0.integer("version")) }
+    }
+
+    /// Counts one more change under the pool, so that every node drops what it has cached of it.
+    ///
+    /// - Returns: false if there is no such pool.
+    package func raiseVersion(of id: UserPoolID) throws -> Bool {
+        try !sql.rows("UPDATE user_pools SET version = version + 1 WHERE pool = $1 RETURNING version", [.text(id.rawValue)]).isEmpty
+    }
+
+    package func update(_ pool: UserPoolConfiguration) throws {
+        try sql.rows(
+            "UPDATE user_pools SET name = $2, configuration = $3, version = version + 1 WHERE pool = $1",
+            [.text(pool.id.rawValue), .text(pool.name), .text(try StoredJSON.text(pool))])
+    }
+
+    /// One page in the order of ids, after the given one.
+    package func page(after id: UserPoolID?, limit: Int) throws -> [UserPoolConfiguration] {
+        try sql.rows("SELECT configuration FROM user_pools WHERE pool > $1 ORDER BY pool LIMIT $2", [.text(id?.rawValue ?? ""), SQLValue(limit)])
+            .map { try StoredJSON.value(UserPoolConfiguration.self, in: $0, "configuration") }
+    }
+
+    /// Removes the pool and every row that hangs on it.
+    package func delete(_ id: UserPoolID) throws {
+        for table in Self.tenantTables { try sql.rows("DELETE FROM \(table) WHERE pool = $1", [.text(id.rawValue)]) }
+        try sql.rows("DELETE FROM user_pools WHERE pool = $1", [.text(id.rawValue)])
+    }
+}
