@@ -17,7 +17,8 @@ package struct OutboundRequest: Sendable {
     package let maximumBytes: Int
 
     package init(
-        method: Method = .get, url: String, headers: [String: String] = [:], body: [UInt8] = [], allowsCaching: Bool = false, revalidates: Bool = false,
+        method: Method = .get, url: String, headers: [String: String] = [:], body: [UInt8] = [], allowsCaching: Bool = false,
+        revalidates: Bool = false,
         maximumBytes: Int = 1 << 20
     ) {
         self.method = method
