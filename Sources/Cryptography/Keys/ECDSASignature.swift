@@ -23,18 +23,6 @@ enum ECDSASignature {
     static func der(_ fixedLength: [UInt8], _ curve: Curve) -> [UInt8]? {
         let size = curve.coordinateSize
         guard fixedLength.count == 2 * size else { return nil }
-        return sequence(integer(fixedLength.prefix(size)) + integer(fixedLength.suffix(size)))
-    }
-
-    private static func integer(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        var bytes = Array(bytes.drop { $0 == 0 })
-        if bytes.first.map({ $0 >= 0x80 }) ?? true { bytes.insert(0, at: 0) }
-        return [0x02, UInt8(bytes.count)] + bytes
-    }
-
-    /// At most 2 · 69 bytes, so that the length needs at most one byte more.
-    private static func sequence(_ content: [UInt8]) -> [UInt8] {
-        let count = UInt8(content.count)
-        return [0x30] + (count < 0x80 ? [count] : [0x81, count]) + content
+        return DER.sequence(DER.integer(fixedLength.prefix(size)) + DER.integer(fixedLength.suffix(size)))
     }
 }

@@ -21,29 +21,22 @@ package struct PublicKey: Sendable, Equatable {
 
     /// Reads a SubjectPublicKeyInfo in DER, with nothing after it.
     package init(subjectPublicKeyInfo der: [UInt8]) throws(CryptographyError) {
-        let key: OpaquePointer? = der.withUnsafeBufferPointer { der in
-            var next = der.baseAddress
-            guard let key = d2i_PUBKEY(nil, &next, der.count) else { return nil }
-            guard next == der.baseAddress.map({ $0 + der.count }) else {
-                EVP_PKEY_free(key)
-                return nil
-            }
-            return key
-        }
-        handle = try KeyHandle(taking: key)
+        handle = try KeyHandle(taking: Self.key(der))
     }
 
     /// - Parameters: big-endian; leading zeros do no harm.
     package init(rsaModulus modulus: [UInt8], exponent: [UInt8]) throws(CryptographyError) {
         guard modulus.count <= 1025, exponent.count <= 9 else { throw .unsupportedKey }
-        handle = try KeyHandle(taking: gatehouse_rsa_public_key(modulus, Int32(modulus.count), exponent, Int32(exponent.count)))
+        let numbers = DER.sequence(DER.integer(modulus) + DER.integer(exponent))
+        let info = DER.sequence(DER.sequence(DER.rsaEncryption + DER.null) + DER.bitString(numbers))
+        handle = try KeyHandle(taking: Self.key(info))
     }
 
     /// - Parameters x, y: big-endian, exactly as long as the curve's coordinates.
     package init(curve: Curve, x: [UInt8], y: [UInt8]) throws(CryptographyError) {
         guard x.count == curve.coordinateSize, y.count == curve.coordinateSize else { throw .malformed }
-        let point = [0x04] + x + y
-        handle = try KeyHandle(taking: gatehouse_ec_public_key(curve.groupName, point, point.count))
+        let info = DER.sequence(DER.sequence(DER.ecPublicKey + DER.name(of: curve)) + DER.bitString([0x04] + x + y))
+        handle = try KeyHandle(taking: Self.key(info))
     }
 
     package var kind: Kind { handle.kind }
@@ -79,5 +72,17 @@ package struct PublicKey: Sendable, Equatable {
             algorithm.setPadding(of: keyContext)
         else { return false }
         return EVP_DigestVerify(context, encoded, encoded.count, message, message.count) == 1
+    }
+
+    private static func key(_ der: [UInt8]) -> OpaquePointer? {
+        der.withUnsafeBufferPointer { der in
+            var next = der.baseAddress
+            guard let key = d2i_PUBKEY(nil, &next, der.count) else { return nil }
+            guard next == der.baseAddress.map({ $0 + der.count }) else {
+                EVP_PKEY_free(key)
+                return nil
+            }
+            return key
+        }
     }
 }

@@ -6,7 +6,6 @@
 #include <openssl/ecdsa.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
-#include <openssl/param_build.h>
 #include <openssl/params.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
@@ -21,46 +20,26 @@ static inline EVP_PKEY *gatehouse_generate_rsa(size_t bits) {
 static inline EVP_PKEY *gatehouse_generate_ec(const char *curve) {
     return EVP_PKEY_Q_keygen(NULL, NULL, "EC", curve);
 }
-// The parameter builder keeps pointers to names and values until it is read: all of them must outlive it, which Swift's temporaries do not.
-static inline EVP_PKEY *gatehouse_public_key(const char *type, OSSL_PARAM_BLD *builder) {
-    EVP_PKEY *key = NULL;
-    OSSL_PARAM *parameters = OSSL_PARAM_BLD_to_param(builder);
-    EVP_PKEY_CTX *context = parameters ? EVP_PKEY_CTX_new_from_name(NULL, type, NULL) : NULL;
-    if (context && EVP_PKEY_fromdata_init(context) == 1) EVP_PKEY_fromdata(context, &key, EVP_PKEY_PUBLIC_KEY, parameters);
-    EVP_PKEY_CTX_free(context);
-    OSSL_PARAM_free(parameters);
-    return key;
-}
-static inline EVP_PKEY *gatehouse_rsa_public_key(const unsigned char *modulus, int modulus_size, const unsigned char *exponent, int exponent_size) {
-    EVP_PKEY *key = NULL;
-    OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
-    BIGNUM *n = BN_bin2bn(modulus, modulus_size, NULL);
-    BIGNUM *e = BN_bin2bn(exponent, exponent_size, NULL);
-    if (builder && n && e && OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, n) && OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_E, e))
-        key = gatehouse_public_key("RSA", builder);
-    BN_free(n);
-    BN_free(e);
-    OSSL_PARAM_BLD_free(builder);
-    return key;
-}
-static inline EVP_PKEY *gatehouse_ec_public_key(const char *group, const unsigned char *point, size_t point_size) {
-    EVP_PKEY *key = NULL;
-    OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
-    if (builder && OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, group, 0)
-        && OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point, point_size))
-        key = gatehouse_public_key("EC", builder);
-    OSSL_PARAM_BLD_free(builder);
-    return key;
-}
 static inline void gatehouse_free_bytes(void *bytes) {
     OPENSSL_free(bytes);
 }
 static inline long gatehouse_bio_bytes(BIO *bio, char **bytes) {
     return BIO_get_mem_data(bio, bytes);
 }
-static inline void gatehouse_bn_constant_time(BIGNUM *number) {
-    BN_set_flags(number, BN_FLG_CONSTTIME);
-}
 static inline int gatehouse_bn_bytes(const BIGNUM *number) {
     return BN_num_bytes(number);
+}
+static inline int gatehouse_set_oaep_label(EVP_PKEY_CTX *context, const void *label, int size) {
+    // The context takes the copy over.
+    void *copy = OPENSSL_memdup(label, size);
+    if (copy == NULL) return 0;
+    if (EVP_PKEY_CTX_set0_rsa_oaep_label(context, copy, size) > 0) return 1;
+    OPENSSL_free(copy);
+    return 0;
+}
+static inline int gatehouse_print_name(BIO *bio, const X509_NAME *name) {
+    return X509_NAME_print_ex(bio, name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
+}
+static inline int gatehouse_add_common_name(X509_NAME *name, const unsigned char *utf8, int size) {
+    return X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_UTF8, utf8, size, -1, 0);
 }
