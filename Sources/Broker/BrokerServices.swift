@@ -38,11 +38,15 @@ package final class BrokerServices: Sendable {
     package let decisionLog: DecisionLog
     /// Token signing keys, parsed once.
     package let signingKeys: SigningKeys
+    /// Stored passwords, and the threads that check them.
+    package let passwords: PasswordVault
+    let unknownUserLockouts = UnknownUserLockouts()
 
     package init(_ environment: BrokerEnvironment) {
         self.environment = environment
         catalogue = PoolCatalogue(environment: environment)
         decisionLog = DecisionLog(environment: environment)
         signingKeys = SigningKeys(environment: environment)
+        passwords = PasswordVault(environment: environment)
     }
 }

@@ -1,5 +1,4 @@
 import Cryptography
-import Dispatch
 import Foundation
 package import IdentityModel
 package import Storage
@@ -27,6 +26,8 @@ package final class SigningKeys: Sendable {
     private static let retirement: TimeInterval = 86400 + 2 * maximumAge
 
     private let environment: BrokerEnvironment
+    /// Making a pair of keys takes a few hundred milliseconds; one at a time leaves the other cores to the requests.
+    private let queue = BlockingQueue(name: "signing-keys", threads: 1, limit: 256)
     private let loaded = Mutex<[UserPoolID: Loaded]>([:])
 
     package init(environment: BrokerEnvironment) { self.environment = environment }
@@ -34,15 +35,10 @@ package final class SigningKeys: Sendable {
     /// Makes a pool's first keys, off the cooperative threads.
     package func prepare() async throws -> PreparedSigningKeys {
         let random = environment.random
-        return try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(
-                    with: Result {
-                        PreparedSigningKeys(
-                            id: .init(keyID: random.bytes(32).base64, privateKey: try PrivateKey.generateRSA()),
-                            access: .init(keyID: random.bytes(32).base64, privateKey: try PrivateKey.generateRSA()))
-                    })
-            }
+        return try await queue.run {
+            PreparedSigningKeys(
+                id: .init(keyID: random.bytes(32).base64, privateKey: try PrivateKey.generateRSA()),
+                access: .init(keyID: random.bytes(32).base64, privateKey: try PrivateKey.generateRSA()))
         }
     }
 

@@ -1,0 +1,127 @@
+import Cryptography
+import Foundation
+import IdentityModel
+import LocalUserPool
+import Storage
+
+extension LocalSignIn {
+    /// How far a client's clock may be off when it signs its proof.
+    private static let clockTolerance: TimeInterval = 300
+
+    /// Begins an SRP sign-in: USER_SRP_AUTH.
+    ///
+    /// For a name that nobody has, a client that hides who exists gets a challenge that no password answers; its salt is the same
+    /// each time, as a real one is.
+    /// - Parameter publicValue: SRP_A, hexadecimal.
+    /// - Throws: `SignInError`.
+    package func beginSRP(_ request: LocalSignInRequest, publicValue: String) async throws -> SRPChallenge {
+        let environment = services.environment
+        let now = environment.time.now
+        let clientValue: [UInt8]
+        do { clientValue = try SRP.clientValue(hex: publicValue) } catch { throw SignInError.invalidPublicValue }
+        let found = try await find(request)
+        guard found != nil || request.hidesUsers else { throw try await refuse(begun(request, found, .unknownUser, at: now), .unknownUser) }
+        if let found {
+            if !found.user.isEnabled { throw try await refuse(begun(request, found, .disabled, at: now), .disabled) }
+            if found.credential?.lockout.isLocked(at: now) ?? false { throw try await refuse(begun(request, found, .locked, at: now), .locked) }
+            if found.credential == nil, found.user.status == .resetRequired, !request.hidesUsers {
+                throw try await refuse(begun(request, found, .resetRequired, at: now), .resetRequired)
+            }
+        } else if services.unknownUserLockouts.isLocked(request.pool.nameKey(request.username), in: request.pool.id, at: now) {
+            throw SignInError.passwordAttemptsExceeded
+        }
+        let credential = try found?.credential.map(services.passwords.open)
+        let simulated = SimulatedUser(name: request.username, pool: request.pool, sealer: environment.sealer)
+        let challenge = try await services.passwords.challenge(for: credential?.srpVerifier ?? simulated.verifier)
+        let username = found?.user.username ?? simulated.username
+        let block = SRPSecretBlock(
+            id: environment.random.uuid(), sub: found?.user.sub, username: username, typedName: request.username, clientValue: clientValue,
+            challenge: challenge, isAdmin: request.way == .admin,
+            expiresAt: now.addingTimeInterval(Double(request.client.authSessionValidity) * 60))
+        return SRPChallenge(
+            salt: (credential?.srpSalt ?? simulated.salt).hex, serverValue: challenge.publicHex,
+            secretBlock: try block.sealed(for: request.client, by: environment.sealer), username: username)
+    }
+
+    /// Judges the answer to an SRP challenge: PASSWORD_VERIFIER. Everything it needs is in the secret block, which is used up whatever
+    /// the answer is worth.
+    ///
+    /// - Throws: `SignInError`.
+    package func answerSRP(_ request: LocalSignInRequest, _ claim: SRPClaim) async throws -> SignInStep {
+        let environment = services.environment
+        let now = environment.time.now
+        guard let bytes = [UInt8](base64: claim.secretBlock),
+            let block = SRPSecretBlock(opening: bytes, for: request.client, with: environment.sealer), block.isAdmin == (request.way == .admin)
+        else { throw try await refuseAnswer(request, .invalidSession, "signIn.srp.secretBlock", "a secret block made for this client") }
+        guard now < block.expiresAt else {
+            throw try await refuseAnswer(request, .expiredSession, "signIn.srp.expiry", "before \(block.expiresAt.formatted(.iso8601))")
+        }
+        // Clients send the name that they were given, or the one that was typed.
+        guard try await names(request, block) else {
+            throw try await refuseAnswer(request, .incorrectUsernameOrPassword, "signIn.srp.username", "the user of the secret block")
+        }
+        guard let timestamp = SRPTimestamp.date(claim.timestamp), abs(timestamp.timeIntervalSince(now)) <= Self.clockTolerance,
+            let signature = [UInt8](base64: claim.signature)
+        else { throw try await refuseAnswer(request, .incorrectUsernameOrPassword, "signIn.srp.timestamp", "the present, signed") }
+        let proof = SRPProof(
+            challenge: block.challenge, clientValue: block.clientValue, signature: signature, secretBlock: bytes, timestamp: claim.timestamp,
+            poolName: request.pool.id.poolName)
+        let byName = LocalSignInRequest(
+            pool: request.pool, client: request.client, username: block.username.rawValue, way: request.way, caller: request.caller)
+        let isConsumed = try await environment.database.read { try $0.consumedSessions.isConsumed(block.id, in: request.pool.id) }
+        guard !isConsumed else { throw try await refuseAnswer(request, .consumedSession, "signIn.srp.once", "a secret block not answered before") }
+        return try await step(after: try await attempt(byName, proof: .srp(proof), secretBlock: (block.id, block.expiresAt)))
+    }
+
+    private func names(_ request: LocalSignInRequest, _ block: SRPSecretBlock) async throws -> Bool {
+        if request.username.isIdentical(to: block.username.rawValue) || request.username.isIdentical(to: block.typedName) { return true }
+        guard let sub = block.sub, let found = try await find(request) else { return false }
+        return found.user.sub == sub
+    }
+
+    private func begun(
+        _ request: LocalSignInRequest, _ found: (user: UserRecord, credential: CredentialRecord?)?, _ refusal: LocalUserPool.Refusal, at now: Date
+    ) -> LocalSignInAttempt {
+        let decision = LocalUserPool.refusal(refusal, .refused("signIn.srp.\(refusal)", expected: "a user who may try a password"))
+        return LocalSignInAttempt(request: request, found: found, decision: decision, at: now, secretBlock: nil, rehashed: nil)
+    }
+}
+
+/// A client's answer to PASSWORD_VERIFIER, as it was sent.
+package struct SRPClaim: Sendable {
+    /// Base64.
+    package let secretBlock: String
+    /// Base64.
+    package let signature: String
+    package let timestamp: String
+
+    package init(secretBlock: String, signature: String, timestamp: String) {
+        self.secretBlock = secretBlock
+        self.signature = signature
+        self.timestamp = timestamp
+    }
+}
+
+/// Someone who does not exist, alike at every look.
+private struct SimulatedUser {
+    let username: Username
+    let salt: [UInt8]
+    let verifier: Secret<[UInt8]>
+
+    init(name: String, pool: UserPoolConfiguration, sealer: Sealer) {
+        let secret = sealer.stableSecret(for: "\(pool.id)/simulated-user").exposed
+        func bytes(_ what: String) -> [UInt8] { HMAC.authenticate(Array("\(what)/\(pool.nameKey(name))".utf8), key: secret) }
+        salt = Array(bytes("salt").prefix(16))
+        // Any number below the modulus looks like a verifier: B hides it.
+        verifier = Secret([1] + bytes("verifier"))
+        // Where people choose their names, the name is what a real user's challenge shows; elsewhere it is a UUID.
+        if pool.usernameAttributes.isEmpty {
+            username = Username(name)
+        } else {
+            let hex = Array(bytes("name").prefix(16)).hex
+            let cuts = [0, 8, 12, 16, 20, 32]
+            let letters = Array(hex)
+            username = Username(zip(cuts, cuts.dropFirst()).map { String(letters[$0..<$1]) }.joined(separator: "-"))
+        }
+    }
+}
