@@ -13,10 +13,12 @@ package struct BrokerEnvironment: Sendable {
     package let http: any HTTPFetcher
     package let messages: any MessageDelivery
     package let providers: ProviderRegistry
+    /// Who may do everything; nil where only vended credentials count.
+    package let rootCredential: RootCredential?
 
     package init(
         deployment: Deployment, database: any SQLDatabase, sealer: Sealer, time: any TimeSource, random: any RandomSource, http: any HTTPFetcher,
-        messages: any MessageDelivery, providers: ProviderRegistry
+        messages: any MessageDelivery, providers: ProviderRegistry, rootCredential: RootCredential? = nil
     ) {
         self.deployment = deployment
         self.database = database
@@ -26,6 +28,7 @@ package struct BrokerEnvironment: Sendable {
         self.http = http
         self.messages = messages
         self.providers = providers
+        self.rootCredential = rootCredential
     }
 }
 

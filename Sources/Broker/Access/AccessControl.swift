@@ -1,0 +1,81 @@
+import Cryptography
+package import Foundation
+package import IdentityModel
+import Storage
+
+/// Who may sign requests, and what they may do.
+///
+/// Source: IAM user guide, Policy evaluation logic.
+package struct AccessControl: Sendable {
+    let services: BrokerServices
+
+    private var environment: BrokerEnvironment { services.environment }
+
+    /// Finds the secret that a request must be signed with, and whom the signature then proves.
+    ///
+    /// A temporary credential is read from its session token, which is sealed for its access key: no other key opens it.
+    ///
+    /// - Parameter sessionToken: as in `X-Amz-Security-Token`; nil for the root credential.
+    /// - Throws: `unknownCredential`; `expiredCredential`.
+    package func credential(accessKeyID: String, sessionToken: String?, now: Date) async throws(AccessError) -> SigningCredential {
+        guard let sessionToken else {
+            guard let root = environment.rootCredential, root.accessKeyID.isIdentical(to: accessKeyID) else { throw .unknownCredential }
+            return SigningCredential(
+                secretAccessKey: root.secretAccessKey, principal: .root(accountID: environment.deployment.accountID), expiresAt: nil)
+        }
+        guard let sealed = [UInt8](base64: sessionToken),
+            let opened = try? environment.sealer.open(sealed, context: Self.context(of: accessKeyID)),
+            let state = try? StoredJSON.value(SessionState.self, parsing: opened), state.version == SessionState.version
+        else { throw .unknownCredential }
+        // A token of another account's installation that shares the master key is not ours.
+        guard state.session.accountID.isIdentical(to: environment.deployment.accountID) else { throw .unknownCredential }
+        let expiresAt = Date(milliseconds: state.expiresAt)
+        guard now < expiresAt else { throw .expiredCredential }
+        return SigningCredential(
+            secretAccessKey: Secret(state.secretAccessKey), principal: .assumedRole(state.session), expiresAt: expiresAt)
+    }
+
+    /// Makes credentials for a session that has been decided on.
+    ///
+    /// - Parameters:
+    ///   - lifetime: seconds.
+    ///   - minimumTokenSize: bytes that the session token has at least, at most 4096; 0 for as it comes.
+    func vend(_ session: RoleSession, lifetime: Int, minimumTokenSize: Int = 0) throws -> TemporaryCredentials {
+        let now = environment.time.now
+        let accessKeyID = "ASIA" + AccessKey.suffix(random: environment.random)
+        let secret = AccessKey.secret(random: environment.random)
+        let expiresAt = now.addingTimeInterval(Double(lifetime))
+        func token(padding: Int) throws -> String {
+            let state = SessionState(
+                version: SessionState.version, session: session, secretAccessKey: secret.exposed, issuedAt: now.milliseconds,
+                expiresAt: expiresAt.milliseconds, padding: padding > 0 ? String(repeating: " ", count: padding) : nil)
+            return try environment.sealer.seal(StoredJSON.bytes(state), context: Self.context(of: accessKeyID)).base64
+        }
+        var sessionToken = try token(padding: 0)
+        let missing = minimumTokenSize - sessionToken.utf8.count
+        // Base64 turns three bytes into four.
+        if missing > 0 { sessionToken = try token(padding: (missing * 3 + 3) / 4) }
+        return TemporaryCredentials(
+            accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: Secret(sessionToken), expiresAt: expiresAt, session: session)
+    }
+
+    /// Decides whether a principal may do something.
+    ///
+    /// - Parameters:
+    ///   - action: `cognito-idp:CreateUserPool`.
+    ///   - resource: an ARN, or `*` where the action has none.
+    ///   - context: condition keys and their values, such as `aws:SourceIp`; the principal's own keys are added and cannot be replaced.
+    /// - Returns: a verdict that names the statement which decided.
+    package func authorize(_ principal: Principal, action: String, resource: String, context: [String: [String]]) async -> Verdict {
+        switch principal {
+        case .root: .passed("access.root", received: principal.arn)
+        case .assumedRole: .refused("access.role", expected: "a policy that allows \(action)", received: principal.arn)
+        }
+    }
+
+    private static func context(of accessKeyID: String) -> String { "sts/session-token/\(accessKeyID)" }
+}
+
+extension BrokerServices {
+    package var access: AccessControl { AccessControl(services: self) }
+}
