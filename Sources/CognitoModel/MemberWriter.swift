@@ -1,3 +1,5 @@
+import IdentityModel
+
 /// Writes JSON bytes (RFC 8259) without an intermediate tree. Absent members are left out.
 package struct MemberWriter: Sendable {
     package private(set) var bytes: [UInt8] = []
@@ -34,22 +36,6 @@ package struct MemberWriter: Sendable {
     mutating func endArray() { bytes.append(UInt8(ascii: "]")) }
     mutating func append(ascii text: String) { bytes.append(contentsOf: text.utf8) }
 
-    mutating func append(string: String) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in string.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A: append(ascii: "\\n")
-            case 0x0D: append(ascii: "\\r")
-            case 0x09: append(ascii: "\\t")
-            case 0..<0x20:
-                append(ascii: "\\u00")
-                append(ascii: (byte < 16 ? "0" : "") + String(byte, radix: 16))
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
+    mutating func append(string: String) { JSONValue.append(string: string, to: &bytes) }
+    mutating func append(_ value: JSONValue) { value.append(to: &bytes) }
 }

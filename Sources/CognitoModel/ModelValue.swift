@@ -157,18 +157,5 @@ extension Dictionary: ModelValue where Key == String, Value: ModelValue {
 extension JSONValue: ModelValue {
     package init(json: JSONValue) throws(ModelMismatch) { self = json }
 
-    package func append(to writer: inout MemberWriter) {
-        switch self {
-        case .null: writer.append(ascii: "null")
-        case .boolean(let value): value.append(to: &writer)
-        case .integer(let value): writer.append(ascii: String(value))
-        case .number(let value): writer.append(ascii: value.isFinite ? "\(value)" : "null")
-        case .string(let value): writer.append(string: value)
-        case .array(let values): values.append(to: &writer)
-        case .object(let members):
-            writer.beginObject()
-            for (key, value) in members.sorted(by: { $0.key < $1.key }) { writer.add(key, value) }
-            writer.endObject()
-        }
-    }
+    package func append(to writer: inout MemberWriter) { writer.append(self) }
 }

@@ -27,8 +27,9 @@ SERVICES = [
 
 # Works on the service, is missing from the model's enum.
 ADDED_ENUM_VALUES = {("cognito-idp", "ExplicitAuthFlowsType"): ["ALLOW_CLIENT_TOKEN_AUTH"]}
-# Not marked unauthenticated in the model, taken signed or unsigned by the service.
-SIGNATURE_OPTIONAL = {"GetClientToken", "GetDerivedToken"}
+# Not marked unauthenticated in the model: taken signed or unsigned by the service; taken whatever the signature.
+SIGNATURE_OPTIONAL = {"GetDerivedToken"}
+SIGNATURE_IGNORED = {"GetClientToken"}
 
 # Swift names that a generated structure must not hide.
 TAKEN = {"Credentials"}
@@ -155,7 +156,7 @@ def operation_table(service):
     """The operation and error table; OperationTable.swift states its grammar."""
     lines = []
     for name, operation in sorted(service.model["operations"].items()):
-        unsigned = operation.get("authtype") == "none"
+        unsigned = operation.get("authtype") == "none" or name in SIGNATURE_IGNORED
         signature = "unsigned" if unsigned else "optional" if name in SIGNATURE_OPTIONAL else "signed"
         output = operation.get("output", {})
         lines.append(f"operation {name} {signature} {operation['input']['shape']} {output.get('shape', '-')}")

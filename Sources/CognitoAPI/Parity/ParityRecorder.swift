@@ -1,0 +1,62 @@
+import CognitoModel
+import Foundation
+import HTTPTypes
+import IdentityModel
+import Synchronization
+
+/// Writes down, during a test run, what each request carried and how it was answered: the parity manifest is made from that.
+///
+/// Only where the variable `GATEHOUSE_PARITY_LOG` names a file; one JSON object a line. `merge_parity.py` reads it.
+final class ParityRecorder: Sendable {
+    static let shared = ProcessInfo.processInfo.environment["GATEHOUSE_PARITY_LOG"].flatMap { ParityRecorder(path: $0) }
+
+    private let file: Mutex<FileHandle>
+
+    init?(path: String) {
+        if !FileManager.default.fileExists(atPath: path) {
+            guard FileManager.default.createFile(atPath: path, contents: nil) else { return nil }
+        }
+        guard let handle = FileHandle(forUpdatingAtPath: path) else { return nil }
+        file = Mutex(handle)
+    }
+
+    /// The name that a test gave itself, in the header `x-gatehouse-test` or, where a client only lets it add to its user agent, as
+    /// `gatehouse-test/NAME` there.
+    static func testName(of request: HTTPRequest) -> String? {
+        if let name = request.headerFields[.gatehouseTest] { return name }
+        let marker = "gatehouse-test/"
+        let word = request.headerFields[.userAgent]?.split(separator: " ").first { $0.hasPrefix(marker) }
+        return word.map { String($0.dropFirst(marker.count)) }
+    }
+
+    /// Which operations there are, and what each declares of its members.
+    func record(implemented operations: [AnyOperation]) {
+        for operation in operations {
+            write([
+                "operation": .string(operation.name.description),
+                "inert": .array(operation.inert.sorted().map(JSONValue.string)),
+                "refused": .array(operation.refused.sorted().map(JSONValue.string)),
+            ])
+        }
+    }
+
+    /// - Parameters:
+    ///   - test: from `testName(of:)`; a request without one proves nothing.
+    ///   - outcome: `ok` or the error's code.
+    func record(_ input: JSONValue, _ operation: OperationDescription, test: String?, outcome: String) {
+        guard let test else { return }
+        write([
+            "test": .string(test), "operation": .string(operation.name.description), "outcome": .string(outcome),
+            "members": .array(ParityMembers.paths(in: input, operation).sorted().map(JSONValue.string)),
+        ])
+    }
+
+    private func write(_ record: [String: JSONValue]) {
+        let line = Data((JSONValue.object(record).text + "\n").utf8)
+        file.withLock { file in
+            // The log is a test's by-product: a request is not failed for it.
+            _ = try? file.seekToEnd()
+            try? file.write(contentsOf: line)
+        }
+    }
+}

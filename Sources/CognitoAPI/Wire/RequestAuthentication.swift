@@ -1,0 +1,104 @@
+package import Broker
+import CognitoModel
+import Foundation
+import HTTPTypes
+package import IdentityModel
+
+/// A signed operation that was refused, for the decision log.
+package struct RefusedRequest: Sendable {
+    /// `cognito-idp:ListUserPools`
+    package let action: String
+    /// The ARN that was to be acted on; `*` if unknown.
+    package let resource: String
+    /// The access key id or the signer's ARN; nil when the request named none.
+    package let actor: String?
+    package let caller: CallerContext
+    /// The wire code that the caller got.
+    package let code: String
+    package let verdict: Verdict
+}
+
+/// Who sends a request, and whether they may.
+struct RequestAuthentication: Sendable {
+    let environment: BrokerEnvironment
+    let authority: any SigningAuthority
+    /// Takes note of a refusal; must not fail the request.
+    let refused: @Sendable (RefusedRequest) async -> Void
+
+    /// Operations that every authenticated caller may call, whatever a policy says.
+    ///
+    /// Source: STS API reference, GetCallerIdentity.
+    private static let unrestricted: Set<OperationName> = [OperationName(.securityTokens, "GetCallerIdentity")]
+
+    /// The signer of a request; nil for an operation that takes unsigned ones: there a signature, good or bad, says nothing.
+    ///
+    /// - Throws: `FrontRefusal`.
+    func signer(of request: HTTPRequest, _ wire: WireRequest, body: [UInt8], now: Date, caller: CallerContext) async throws(FrontRefusal) -> Signer? {
+        switch wire.operation.signature {
+        case .unsigned: return nil
+        case .optional where request.headerFields[.authorization] == nil: return nil
+        case .optional, .signed: break
+        }
+        let operation = wire.operation
+        let signature: RequestSignature
+        do {
+            signature = try RequestSignature(of: request, query: wire.query)
+        } catch {
+            let reply = error.reply(in: operation.name.service)
+            throw await refuse(error, operation, actor: nil, caller, .refused("sigv4.form", expected: "a SigV4 signature", received: reply.message))
+        }
+
+        let verifier = SignatureVerifier(region: environment.deployment.region, service: operation.name.service.rawValue, now: now)
+        let (scope, refusal) = verifier.checkScope(signature, request, body: body)
+        if let refusal { throw await refuse(refusal, operation, actor: signature.accessKeyID, caller, .all("sigv4", of: [scope])) }
+
+        let signer: Signer
+        do {
+            signer = try await authority.signer(accessKeyID: signature.accessKeyID, sessionToken: signature.sessionToken, now: now)
+        } catch {
+            let check = Verdict.refused("sigv4.credential", expected: "a known key with its session token", received: "\(error)")
+            let refusal: FrontRefusal = error == .expired ? .expiredCredential : .unknownCredential
+            throw await refuse(refusal, operation, actor: signature.accessKeyID, caller, .all("sigv4", of: [scope, check]))
+        }
+        guard verifier.isSigned(request, query: wire.query, body: body, by: signature, secret: signer.secretAccessKey) else {
+            let check = Verdict.refused(
+                "sigv4.signature", expected: "the signature of this request by \(signature.accessKeyID)", received: "another one",
+                advice: "Check the secret access key, and that no proxy changes Host, path, headers or body.")
+            throw await refuse(.wrongSignature(Self.mismatch), operation, actor: signature.accessKeyID, caller, .all("sigv4", of: [scope, check]))
+        }
+        return signer
+    }
+
+    /// - Throws: `FrontRefusal.accessDenied`.
+    func authorize(_ signer: Signer, _ operation: OperationDescription, _ input: JSONValue, caller: CallerContext) async throws(FrontRefusal) {
+        guard !Self.unrestricted.contains(operation.name) else { return }
+        let resource = resource(of: input)
+        let verdict = await authority.verdict(on: signer, action: operation.name.description, resource: resource)
+        guard !verdict.isAccepted else { return }
+        let message = "User: \(signer.arn) is not authorized to perform: \(operation.name) on resource: \(resource)"
+        throw await refuse(.accessDenied(message), operation, actor: signer.arn, caller, verdict, resource: resource)
+    }
+
+    private static let mismatch =
+        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. "
+        + "Consult the service documentation for details."
+
+    /// The ARN that an input names, by the members that name one in the models.
+    private func resource(of input: JSONValue) -> String {
+        if let id = input["UserPoolId"]?.string { return environment.deployment.arn(of: UserPoolID(id)) }
+        if let id = input["IdentityPoolId"]?.string { return environment.deployment.arn(of: IdentityPoolID(id)) }
+        return input["ResourceArn"]?.string ?? input["RoleArn"]?.string ?? "*"
+    }
+
+    private func refuse(
+        _ refusal: FrontRefusal, _ operation: OperationDescription, actor: String?, _ caller: CallerContext, _ verdict: Verdict,
+        resource: String = "*"
+    ) async -> FrontRefusal {
+        await refused(
+            RefusedRequest(
+                action: operation.name.description, resource: resource, actor: actor, caller: caller,
+                code: refusal.reply(in: operation.name.service).code,
+                verdict: verdict))
+        return refusal
+    }
+}

@@ -1,0 +1,84 @@
+import CognitoModel
+import HTTPTypes
+import IdentityModel
+
+/// A request as its protocol means it: which operation, with which input, signed or not; nothing is trusted yet.
+struct WireRequest {
+    /// A body beyond this is refused unread; the largest that the models allow, a branding with its pictures, stays below.
+    static let largestBody = 1 << 20
+
+    let operation: OperationDescription
+    /// The pairs of the query string, decoded, in their order.
+    let query: [(name: String, value: String)]
+    /// The members of the query protocol; empty for JSON.
+    private let parameters: [String: String]
+
+    /// Which service a request speaks to, as far as it tells: decides the form of a refusal. Nil: unknown, answered in JSON.
+    static func service(of request: HTTPRequest) -> CognitoService? {
+        if let target = request.headerFields[.amazonTarget] { return operationName(target)?.service }
+        return isForm(request) || request.path?.contains("Action=") == true ? .securityTokens : nil
+    }
+
+    /// - Throws: `FrontRefusal.tooLarge`, `.unknownOperation`, `.unreadable`.
+    init(_ request: HTTPRequest, body: [UInt8]) throws(FrontRefusal) {
+        guard body.count <= Self.largestBody else { throw .tooLarge }
+        let parts = (request.path ?? "/").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts[0] == "/" || parts[0].isEmpty else { throw .unknownOperation }
+        guard let query = PercentEncoding.pairs(of: parts.count == 2 ? parts[1] : "") else { throw .unreadable("The query string is malformed.") }
+        self.query = query
+
+        if let target = request.headerFields[.amazonTarget] {
+            guard request.method == .post, let name = Self.operationName(target),
+                let operation = OperationTable.of(name.service).operations[name.name]
+            else { throw .unknownOperation }
+            self.operation = operation
+            parameters = [:]
+            return
+        }
+
+        var pairs: [(name: String, value: String)]
+        switch request.method {
+        case .get: pairs = query.filter { !$0.name.hasPrefix("X-Amz-") }
+        case .post where Self.isForm(request):
+            guard let text = String(validating: body, as: UTF8.self), let form = PercentEncoding.pairs(of: text) else {
+                throw .unreadable("The form is malformed.")
+            }
+            pairs = form
+        default: throw .unknownOperation
+        }
+        pairs.removeAll { $0.value.isEmpty }
+        var parameters: [String: String] = [:]
+        for (name, value) in pairs {
+            guard !value.utf8.contains(0) else { throw .unreadable("A parameter holds U+0000.") }
+            guard parameters.updateValue(value, forKey: name) == nil else { throw .unreadable("A parameter is repeated.") }
+        }
+        guard let action = parameters["Action"], let operation = OperationTable.of(.securityTokens).operations[action],
+            parameters["Version"] ?? "2011-06-15" == "2011-06-15"
+        else { throw .unknownOperation }
+        self.operation = operation
+        self.parameters = parameters
+    }
+
+    /// The input, read but not checked.
+    ///
+    /// - Throws: `FrontRefusal.unreadable`.
+    func input(from body: [UInt8]) throws(FrontRefusal) -> JSONValue {
+        guard operation.name.service != .securityTokens else {
+            return try QueryInput.json(of: parameters, as: operation.input)
+        }
+        guard !body.isEmpty else { return .object([:]) }
+        guard let json = JSONValue(parsing: body) else { throw .unreadable("The request body is not valid JSON.") }
+        guard json.object != nil else { throw .unreadable("The request body is not a JSON object.") }
+        return json
+    }
+
+    private static func operationName(_ target: String) -> OperationName? {
+        let halves = target.split(separator: ".", omittingEmptySubsequences: false)
+        guard halves.count == 2, let service = CognitoService.allCases.first(where: { $0.targetPrefix == String(halves[0]) }) else { return nil }
+        return OperationName(service, String(halves[1]))
+    }
+
+    private static func isForm(_ request: HTTPRequest) -> Bool {
+        request.headerFields[.contentType]?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true
+    }
+}
