@@ -1,5 +1,6 @@
 package import Broker
 import CognitoModel
+import Cryptography
 import Foundation
 package import HTTPTypes
 import IdentityModel
@@ -17,7 +18,9 @@ package struct CognitoEndpoint: Sendable {
     private let parity: ParityRecorder?
 
     package init(services: BrokerServices) {
-        self.init(environment: services.environment, authority: NoSigners(), operations: OperationList.all(services), refused: { _ in })
+        self.init(
+            environment: services.environment, authority: NoSigners(), operations: OperationList.all(services),
+            refused: { await $0.record(in: services.decisionLog) })
     }
 
     package init(
@@ -88,6 +91,7 @@ package struct CognitoEndpoint: Sendable {
         switch error {
         case let refusal as FrontRefusal: return front(refusal)
         case let mismatch as ModelMismatch: return front(.unreadable("A member is not \(mismatch.expected)."))
+        case CryptographyError.overloaded: return front(.overloaded)
         case let refusal as any APIErrorRepresentable:
             let refusal = refusal.apiError
             guard let operation else { return front(.internalFailure) }

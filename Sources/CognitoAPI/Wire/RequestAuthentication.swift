@@ -1,22 +1,8 @@
-package import Broker
+import Broker
 import CognitoModel
 import Foundation
 import HTTPTypes
-package import IdentityModel
-
-/// A signed operation that was refused, for the decision log.
-package struct RefusedRequest: Sendable {
-    /// `cognito-idp:ListUserPools`
-    package let action: String
-    /// The ARN that was to be acted on; `*` if unknown.
-    package let resource: String
-    /// The access key id or the signer's ARN; nil when the request named none.
-    package let actor: String?
-    package let caller: CallerContext
-    /// The wire code that the caller got.
-    package let code: String
-    package let verdict: Verdict
-}
+import IdentityModel
 
 /// Who sends a request, and whether they may.
 struct RequestAuthentication: Sendable {
@@ -76,12 +62,17 @@ struct RequestAuthentication: Sendable {
         let verdict = await authority.verdict(on: signer, action: operation.name.description, resource: resource)
         guard !verdict.isAccepted else { return }
         let message = "User: \(signer.arn) is not authorized to perform: \(operation.name) on resource: \(resource)"
-        throw await refuse(.accessDenied(message), operation, actor: signer.arn, caller, verdict, resource: resource)
+        throw await refuse(.accessDenied(message), operation, actor: signer.arn, caller, verdict, input: input)
     }
 
     private static let mismatch =
         "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. "
         + "Consult the service documentation for details."
+
+    /// The pool that an input names, for the decision log.
+    private func tenant(of input: JSONValue?) -> String {
+        input?["UserPoolId"]?.string ?? input?["IdentityPoolId"]?.string ?? "-"
+    }
 
     /// The ARN that an input names, by the members that name one in the models.
     private func resource(of input: JSONValue) -> String {
@@ -92,13 +83,12 @@ struct RequestAuthentication: Sendable {
 
     private func refuse(
         _ refusal: FrontRefusal, _ operation: OperationDescription, actor: String?, _ caller: CallerContext, _ verdict: Verdict,
-        resource: String = "*"
+        input: JSONValue? = nil
     ) async -> FrontRefusal {
+        let code = refusal.reply(in: operation.name.service).code
         await refused(
             RefusedRequest(
-                action: operation.name.description, resource: resource, actor: actor, caller: caller,
-                code: refusal.reply(in: operation.name.service).code,
-                verdict: verdict))
+                action: operation.name.description, tenant: tenant(of: input), actor: actor, caller: caller, code: code, verdict: verdict))
         return refusal
     }
 }
