@@ -36,15 +36,7 @@ package enum HMAC {
         }
 
         private static func make(_ digest: DigestAlgorithm) -> OpaquePointer {
-            guard let algorithm = EVP_MAC_fetch(nil, "HMAC", nil), let context = EVP_MAC_CTX_new(algorithm) else {
-                stopWithoutLibrary("the choice of HMAC")
-            }
-            var name = Array(digest.rawValue.utf8CString)
-            let isSet = name.withUnsafeMutableBufferPointer { name in
-                var parameters = [OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, 0), OSSL_PARAM_construct_end()]
-                return EVP_MAC_CTX_set_params(context, &parameters) == 1
-            }
-            guard isSet else { stopWithoutLibrary("the choice of HMAC") }
+            guard let context = gatehouse_hmac_context(digest.rawValue) else { stopWithoutLibrary("the choice of HMAC") }
             return context
         }
     }

@@ -20,6 +20,16 @@ static inline EVP_PKEY *gatehouse_generate_rsa(size_t bits) {
 static inline EVP_PKEY *gatehouse_generate_ec(const char *curve) {
     return EVP_PKEY_Q_keygen(NULL, NULL, "EC", curve);
 }
+// Parameters keep pointers to their names and values, which Swift's strings and arrays do not outlive a call for.
+static inline EVP_MAC_CTX *gatehouse_hmac_context(const char *digest) {
+    OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, (char *)digest, 0), OSSL_PARAM_construct_end()};
+    EVP_MAC *algorithm = EVP_MAC_fetch(NULL, "HMAC", NULL);
+    EVP_MAC_CTX *context = algorithm == NULL ? NULL : EVP_MAC_CTX_new(algorithm);
+    EVP_MAC_free(algorithm);
+    if (context != NULL && EVP_MAC_CTX_set_params(context, parameters) == 1) return context;
+    EVP_MAC_CTX_free(context);
+    return NULL;
+}
 static inline void gatehouse_free_bytes(void *bytes) {
     OPENSSL_free(bytes);
 }
