@@ -29,18 +29,21 @@ package struct ProviderEnvironment: Sendable {
     package let random: any RandomSource
     /// The pool's private keys (PEM, PKCS#8) that may decrypt what is addressed to it, newest first.
     package let decryptionKeys: [Secret<String>]
+    /// Base64 of the DER certificate of the newest decryption key: what an administrator gives the provider.
+    package let decryptionCertificate: String?
     /// The pool's private key (PEM, PKCS#8) that signs SAML requests.
     package let requestSigningKey: Secret<String>?
 
     package init(
         deployment: Deployment, http: any HTTPFetcher, time: any TimeSource, random: any RandomSource, decryptionKeys: [Secret<String>] = [],
-        requestSigningKey: Secret<String>? = nil
+        decryptionCertificate: String? = nil, requestSigningKey: Secret<String>? = nil
     ) {
         self.deployment = deployment
         self.http = http
         self.time = time
         self.random = random
         self.decryptionKeys = decryptionKeys
+        self.decryptionCertificate = decryptionCertificate
         self.requestSigningKey = requestSigningKey
     }
 }

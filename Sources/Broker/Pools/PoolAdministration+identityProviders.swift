@@ -1,0 +1,110 @@
+package import Foundation
+package import IdentityModel
+import ProviderKit
+import Storage
+
+extension PoolAdministration {
+    /// Stores a new provider, completed by what it publishes.
+    ///
+    /// - Throws: `PoolError`.
+    package func createProvider(
+        _ name: ProviderName, type: String, of pool: UserPoolID, details: [String: String], mapping: [String: String], identifiers: [String],
+        actor: String
+    ) async throws -> IdentityProviderConfiguration {
+        guard let type = ProviderType(rawValue: type), type != .local, environment.providers.adapter(for: type) != nil else {
+            throw PoolError.invalid("Provider type \(type) is not available in this installation.")
+        }
+        guard !name.rawValue.contains("_"), !name.rawValue.contains(where: \.isWhitespace), !name.isReserved else {
+            throw PoolError.invalid("Provider name \(name) is not allowed: it may not contain underscores or spaces, nor be a reserved name.")
+        }
+        let configuration = try await services.catalogue.pool(pool)
+        let now = Date(milliseconds: environment.time.now.milliseconds)
+        let provider = IdentityProviderConfiguration(
+            name: name, poolID: pool, type: type, details: try await completed(details, type: type, pool: pool),
+            attributeMapping: try Self.checked(mapping, type: type, in: configuration), identifiers: identifiers, createdAt: now, modifiedAt: now,
+            version: 1)
+        let record = try record(provider)
+        do {
+            try await change(pool, "CreateIdentityProvider", subject: name.rawValue, actor: actor) { sql in try sql.identityProviders.insert(record) }
+        } catch StorageError.alreadyExists { throw PoolError.providerExists(name) }
+        return provider
+    }
+
+    /// Replaces what is given; details are completed anew.
+    ///
+    /// - Throws: `PoolError`.
+    package func updateProvider(
+        _ name: ProviderName, of pool: UserPoolID, details: [String: String]?, mapping: [String: String]?, identifiers: [String]?, actor: String
+    ) async throws -> IdentityProviderConfiguration {
+        let configuration = try await services.catalogue.pool(pool)
+        var provider = try await services.catalogue.provider(named: name, of: pool)
+        if let details { provider.details = try await completed(details, type: provider.type, pool: pool) }
+        if let mapping { provider.attributeMapping = try Self.checked(mapping, type: provider.type, in: configuration) }
+        if let identifiers { provider.identifiers = identifiers }
+        provider.modifiedAt = Date(milliseconds: environment.time.now.milliseconds)
+        provider.version += 1
+        let record = try record(provider)
+        do {
+            try await change(pool, "UpdateIdentityProvider", subject: name.rawValue, actor: actor) { sql in
+                guard try sql.identityProviders.sealedConfiguration(of: name, pool: pool) != nil else { throw PoolError.providerNotFound(name) }
+                try sql.identityProviders.update(record)
+            }
+        } catch StorageError.alreadyExists { throw PoolError.providerExists(name) }
+        return provider
+    }
+
+    /// One page of providers in the order of their names, and whether there are more.
+    package func listProviders(
+        of pool: UserPoolID, after name: ProviderName?, limit: Int
+    ) async throws -> (providers: [(name: ProviderName, type: ProviderType, createdAt: Date, modifiedAt: Date)], hasMore: Bool) {
+        _ = try await services.catalogue.pool(pool)
+        let page = try await environment.database.read { try $0.identityProviders.page(of: pool, after: name, limit: limit + 1) }
+        return (page.prefix(limit).map { ($0.name, $0.type, $0.createdAt, $0.modifiedAt) }, page.count > limit)
+    }
+
+    /// - Throws: `PoolError.poolNotFound`, `.providerNotFound`.
+    package func deleteProvider(_ name: ProviderName, of pool: UserPoolID, actor: String) async throws {
+        try await change(pool, "DeleteIdentityProvider", subject: name.rawValue, actor: actor) { sql in
+            guard try sql.identityProviders.delete(name, of: pool) else { throw PoolError.providerNotFound(name) }
+        }
+    }
+
+    private func completed(_ details: [String: String], type: ProviderType, pool: UserPoolID) async throws -> [String: String] {
+        guard let adapter = environment.providers.adapter(for: type) else {
+            throw PoolError.invalid("Provider type \(type.rawValue) is not available.")
+        }
+        do {
+            return try await adapter.completed(details, environment: try await services.environmentForProviders(pool: pool))
+        } catch let refusal as ProviderError { throw PoolError.invalid(refusal.message) }
+    }
+
+    /// The mapping with the implicit subject, every target being an attribute of the pool.
+    private static func checked(_ mapping: [String: String], type: ProviderType, in pool: UserPoolConfiguration) throws(PoolError) -> [String: String]
+    {
+        let known = Set(pool.schema.map(\.name)).union(["username"])
+        for attribute in mapping.keys where !known.contains(attribute) || attribute == "sub" || attribute == "identities" {
+            throw .invalid("Invalid attribute mapping: \(attribute) is not an attribute of the user pool that can be mapped.")
+        }
+        var mapping = mapping
+        switch type {
+        case .openIDConnect, .google, .signInWithApple: mapping["username"] = "sub"
+        case .facebook: mapping["username"] = "id"
+        case .loginWithAmazon: mapping["username"] = "user_id"
+        case .saml, .local: break
+        }
+        return mapping
+    }
+
+    private func record(_ provider: IdentityProviderConfiguration) throws -> IdentityProviderRecord {
+        IdentityProviderRecord(
+            pool: provider.poolID, name: provider.name, type: provider.type,
+            sealedConfiguration: try environment.sealer.seal(
+                try StoredJSON.bytes(provider), context: services.catalogue.sealContext(provider: provider.name, pool: provider.poolID)),
+            identifiers: provider.identifiers, createdAt: provider.createdAt, modifiedAt: provider.modifiedAt)
+    }
+}
+
+extension ProviderName {
+    /// Names that mean the pool itself, in whatever case.
+    fileprivate var isReserved: Bool { rawValue.lowercased() == "cognito" }
+}

@@ -1,0 +1,23 @@
+import Broker
+import CognitoModel
+import IdentityModel
+
+/// Lists a pool's app clients, a page at a time.
+///
+/// - Throws: `PoolError.poolNotFound`.
+/// Source: Amazon Cognito user pools API reference, ListUserPoolClients.
+struct ListUserPoolClients: Operation {
+    let services: BrokerServices
+
+    func run(_ input: ListUserPoolClientsRequest, _ call: Call) async throws -> ListUserPoolClientsResponse {
+        let token = PageToken(services: services, operation: "ListUserPoolClients", scope: input.userPoolId)
+        let pool = UserPoolID(input.userPoolId)
+        let after = try token.key(in: input.nextToken).map { ClientID($0) }
+        let page = try await services.pools.listClients(of: pool, after: after, limit: PageToken.limit(input.maxResults))
+        // Dynamically registered clients do not exist yet: a list of them alone is empty.
+        let clients = input.clientType == "DCR" ? [] : page.clients
+        return ListUserPoolClientsResponse(
+            userPoolClients: clients.map { UserPoolClientDescription(clientId: $0.id.rawValue, userPoolId: pool.rawValue, clientName: $0.name) },
+            nextToken: page.hasMore ? try page.clients.last.map { try token.token(after: $0.id.rawValue) } : nil)
+    }
+}

@@ -1,0 +1,4 @@
+extension Call {
+    /// Who acts, for the decision log.
+    var actor: String { caller.address }
+}

@@ -1,0 +1,25 @@
+import Broker
+import CognitoModel
+import IdentityModel
+
+/// Creates a user pool with its schema, policies and signing keys.
+///
+/// - Throws: `PoolError.invalid`; `APIError` for settings that this release cannot keep.
+/// Source: Amazon Cognito user pools API reference, CreateUserPool.
+struct CreateUserPool: Operation {
+    let services: BrokerServices
+
+    static let inert: Set<String> = [
+        "SmsAuthenticationMessage", "UserAttributeUpdateSettings", "DeviceConfiguration", "EmailConfiguration", "SmsConfiguration", "UserPoolTags",
+        "AccountRecoverySetting", "UserPoolTier",
+    ]
+
+    func run(_ input: CreateUserPoolRequest, _ call: Call) async throws -> CreateUserPoolResponse {
+        let settings = UserPoolSettings(input: input)
+        try settings.refuseUnkept()
+        let pool = try await services.pools.create(name: input.poolName, schema: try settings.schema(), actor: call.actor) {
+            try settings.apply(to: &$0)
+        }
+        return CreateUserPoolResponse(userPool: try UserPoolType(pool, arn: services.environment.deployment.arn(of: pool.id), userCount: 0))
+    }
+}

@@ -1,0 +1,62 @@
+import CognitoModel
+import IdentityModel
+
+extension UserPoolType {
+    /// A pool as CreateUserPool and DescribeUserPool show it.
+    init(_ pool: UserPoolConfiguration, arn: String, userCount: Int, domain: String? = nil, customDomain: String? = nil) throws {
+        try self.init(json: .object(pool.inert))
+        id = pool.id.rawValue
+        name = pool.name
+        self.arn = arn
+        creationDate = pool.createdAt
+        lastModifiedDate = pool.modifiedAt
+        let policy = pool.passwordPolicy
+        policies = UserPoolPolicyType(
+            passwordPolicy: PasswordPolicyType(
+                minimumLength: policy.minimumLength, requireUppercase: policy.requiresUppercase, requireLowercase: policy.requiresLowercase,
+                requireNumbers: policy.requiresNumbers, requireSymbols: policy.requiresSymbols,
+                temporaryPasswordValidityDays: policy.temporaryPasswordValidityDays),
+            signInPolicy: SignInPolicyType(allowedFirstAuthFactors: ["PASSWORD"]))
+        deletionProtection = pool.isDeletionProtected ? "ACTIVE" : "INACTIVE"
+        lambdaConfig = LambdaConfigType()
+        schemaAttributes = pool.schema.map(SchemaAttributeType.init)
+        autoVerifiedAttributes = pool.autoVerifiedAttributes.isEmpty ? nil : pool.autoVerifiedAttributes
+        aliasAttributes = pool.aliasAttributes.isEmpty ? nil : pool.aliasAttributes
+        usernameAttributes = pool.usernameAttributes.isEmpty ? nil : pool.usernameAttributes
+        // Two views of one setting: both are shown.
+        emailVerificationSubject = pool.verificationEmailSubject
+        emailVerificationMessage = pool.verificationEmailMessage
+        smsVerificationMessage = pool.verificationSMSMessage
+        verificationMessageTemplate = VerificationMessageTemplateType(
+            smsMessage: pool.verificationSMSMessage, emailMessage: pool.verificationEmailMessage, emailSubject: pool.verificationEmailSubject,
+            defaultEmailOption: "CONFIRM_WITH_CODE")
+        mfaConfiguration = pool.mfaConfiguration
+        estimatedNumberOfUsers = userCount
+        emailConfiguration = emailConfiguration ?? EmailConfigurationType(emailSendingAccount: "COGNITO_DEFAULT")
+        userPoolTags = userPoolTags ?? [:]
+        userPoolTier = userPoolTier ?? "ESSENTIALS"
+        let hasInvitation = pool.invitationEmailSubject != nil || pool.invitationEmailMessage != nil || pool.invitationSMSMessage != nil
+        adminCreateUserConfig = AdminCreateUserConfigType(
+            allowAdminCreateUserOnly: pool.allowsOnlyAdminCreatedUsers, unusedAccountValidityDays: policy.temporaryPasswordValidityDays,
+            inviteMessageTemplate: hasInvitation
+                ? MessageTemplateType(
+                    sMSMessage: pool.invitationSMSMessage, emailMessage: pool.invitationEmailMessage, emailSubject: pool.invitationEmailSubject)
+                : nil)
+        self.domain = domain
+        self.customDomain = customDomain
+    }
+}
+
+extension SchemaAttributeType {
+    /// Constraint numbers are text on the wire.
+    fileprivate init(_ attribute: UserPoolConfiguration.SchemaAttribute) {
+        self.init(
+            name: attribute.name, attributeDataType: attribute.dataType.rawValue, developerOnlyAttribute: attribute.isDeveloperOnly,
+            mutable: attribute.isMutable, required: attribute.isRequired,
+            numberAttributeConstraints: attribute.dataType == .number && attribute.showsConstraints
+                ? NumberAttributeConstraintsType(minValue: attribute.minimumValue, maxValue: attribute.maximumValue) : nil,
+            stringAttributeConstraints: attribute.dataType == .string && attribute.showsConstraints
+                ? StringAttributeConstraintsType(
+                    minLength: attribute.minimumLength.map { String($0) }, maxLength: attribute.maximumLength.map { String($0) }) : nil)
+    }
+}
