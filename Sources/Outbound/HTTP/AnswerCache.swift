@@ -17,8 +17,16 @@ final class AnswerCache: Sendable {
     struct Entry: Sendable {
         var response: OutboundResponse
         var freshness: Freshness
+        /// When the server last said so.
+        let confirmedAt: Date
         /// Until then the server, which has just failed, is left in peace.
         var retriesAt: Date
+
+        /// Whether the server need not be asked.
+        func serves(_ request: OutboundRequest, at now: Date) -> Bool {
+            if now < min(retriesAt, freshness.usableUntil) { return true }
+            return now < (request.revalidates ? confirmedAt + AnswerCache.revalidationInterval : freshness.freshUntil)
+        }
 
         var validators: [String: String] {
             var validators: [String: String] = [:]
@@ -77,6 +85,8 @@ final class AnswerCache: Sendable {
 
     /// Seconds for which a failing server is not asked again while a stored answer serves.
     private static let patience: TimeInterval = 30
+    /// Seconds for which nobody can make us ask again: unknown key ids must not drive requests at will.
+    private static let revalidationInterval: TimeInterval = 10
 
     init(byteLimit: Int = 32 << 20, time: any TimeSource) {
         self.byteLimit = byteLimit
@@ -95,7 +105,7 @@ final class AnswerCache: Sendable {
         enum Step { case serve(OutboundResponse), wait(Task<Outcome, Never>) }
         let step: Step = state.withLock { state in
             let entry = state.use(key)
-            if let entry, !request.revalidates, now < max(entry.freshness.freshUntil, min(entry.retriesAt, entry.freshness.usableUntil)) {
+            if let entry, entry.serves(request, at: now) {
                 return .serve(entry.response)
             }
             if let flight = state.flights[flightKey] { return .wait(flight) }
@@ -148,7 +158,7 @@ final class AnswerCache: Sendable {
         let headers = response.headers.merging(headers) { _, new in new }
         let response = OutboundResponse(status: response.status, headers: headers, body: response.body)
         if let freshness = Freshness(headers: headers, receivedAt: now) {
-            state.store(Entry(response: response, freshness: freshness, retriesAt: .distantPast), as: key, byteLimit)
+            state.store(Entry(response: response, freshness: freshness, confirmedAt: now, retriesAt: .distantPast), as: key, byteLimit)
         } else {
             state.remove(key)
         }

@@ -1,0 +1,19 @@
+package import IdentityModel
+
+/// Sends each message the way of its channel.
+package struct MessageRouter: MessageDelivery {
+    private let email: any MessageDelivery
+    private let sms: any MessageDelivery
+
+    package init(email: any MessageDelivery, sms: any MessageDelivery) {
+        self.email = email
+        self.sms = sms
+    }
+
+    package func deliver(_ message: OutgoingMessage) async throws {
+        switch message.channel {
+        case .email: try await email.deliver(message)
+        case .sms: try await sms.deliver(message)
+        }
+    }
+}
