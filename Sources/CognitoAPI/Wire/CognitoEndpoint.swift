@@ -60,11 +60,12 @@ package struct CognitoEndpoint: Sendable {
             parity?.record(read, routed.operation, test: ParityRecorder.testName(of: request), outcome: "ok")
             return .success(output, routed.operation, requestID: call.requestID, now: now)
         } catch {
-            let (refusal, status) = wireForm(of: error, wire?.operation, call)
+            let service = WireRequest.service(of: request)
+            let (refusal, status) = wireForm(of: error, wire?.operation, in: service, call)
             if let input, let operation = wire?.operation {
                 parity?.record(input, operation, test: ParityRecorder.testName(of: request), outcome: refusal.code)
             }
-            return .failure(refusal, status: status, in: WireRequest.service(of: request), requestID: call.requestID, now: now)
+            return .failure(refusal, status: status, in: service, requestID: call.requestID, now: now)
         }
     }
 
@@ -83,9 +84,9 @@ package struct CognitoEndpoint: Sendable {
     }
 
     /// What the caller is told of an error, and with which status.
-    private func wireForm(of error: any Error, _ operation: OperationDescription?, _ call: Call) -> (APIError, Int) {
+    private func wireForm(of error: any Error, _ operation: OperationDescription?, in service: CognitoService?, _ call: Call) -> (APIError, Int) {
         func front(_ refusal: FrontRefusal) -> (APIError, Int) {
-            let (code, message, status) = refusal.reply(in: operation?.name.service)
+            let (code, message, status) = refusal.reply(in: service)
             return (APIError(code: code, message: message), status)
         }
         switch error {

@@ -26,7 +26,8 @@ enum FrontRefusal: Error, Equatable {
             isQuery ? (query, message, queryStatus) : (json, message, 400)
         }
         return switch self {
-        case .unknownOperation: either("UnknownOperationException", "InvalidAction", "", queryStatus: 400)
+        case .unknownOperation:
+            either("UnknownOperationException", "InvalidAction", isQuery ? "The requested action or version is not valid." : "", queryStatus: 400)
         case .notImplemented(let name): ("InvalidAction", "The operation \(name.name) is not implemented by this server.", 400)
         case .unreadable(let message): either("SerializationException", "ValidationError", message, queryStatus: 400)
         case .tooLarge: ("RequestEntityTooLargeException", "The request body is too large.", 413)
