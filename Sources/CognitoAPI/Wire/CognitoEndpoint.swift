@@ -19,7 +19,7 @@ package struct CognitoEndpoint: Sendable {
 
     package init(services: BrokerServices) {
         self.init(
-            environment: services.environment, authority: NoSigners(), operations: OperationList.all(services),
+            environment: services.environment, authority: services.access, operations: OperationList.all(services),
             refused: { await $0.record(in: services.decisionLog) })
     }
 
@@ -53,7 +53,9 @@ package struct CognitoEndpoint: Sendable {
             let signer = try await authentication.signer(of: request, routed, body: body, now: now, caller: call.caller)
             let read = try routed.input(from: body)
             input = read
-            if let signer { try await authentication.authorize(signer, routed.operation, read, caller: call.caller) }
+            var call = call
+            call.principal = signer?.principal
+            if let signer { try await authentication.authorize(signer.principal, routed.operation, read, caller: call.caller) }
             guard let operation = operations[routed.operation.name] else { throw FrontRefusal.notImplemented(routed.operation.name) }
             try check(read, for: operation, routed.operation)
             let output = try await operation.respond(read, call)
@@ -122,10 +124,4 @@ extension JSONValue {
         default: return false
         }
     }
-}
-
-/// No key signs anything: until access control is wired in, every signed operation is refused.
-private struct NoSigners: SigningAuthority {
-    func signer(accessKeyID: String, sessionToken: String?, now: Date) async throws(SigningRefusal) -> Signer { throw .unknown }
-    func verdict(on signer: Signer, action: String, resource: String) async -> Verdict { .refused("access") }
 }

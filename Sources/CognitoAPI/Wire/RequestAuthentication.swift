@@ -43,7 +43,12 @@ struct RequestAuthentication: Sendable {
             signer = try await authority.signer(accessKeyID: signature.accessKeyID, sessionToken: signature.sessionToken, now: now)
         } catch {
             let check = Verdict.refused("sigv4.credential", expected: "a known key with its session token", received: "\(error)")
-            let refusal: FrontRefusal = error == .expired ? .expiredCredential : .unknownCredential
+            let refusal: FrontRefusal =
+                switch error {
+                case .unknownCredential: .unknownCredential
+                case .expiredCredential: .expiredCredential
+                case .unavailable: .internalFailure
+                }
             throw await refuse(refusal, operation, actor: signature.accessKeyID, caller, .all("sigv4", of: [scope, check]))
         }
         guard verifier.isSigned(request, query: wire.query, body: body, by: signature, secret: signer.secretAccessKey) else {
@@ -56,13 +61,18 @@ struct RequestAuthentication: Sendable {
     }
 
     /// - Throws: `FrontRefusal.accessDenied`.
-    func authorize(_ signer: Signer, _ operation: OperationDescription, _ input: JSONValue, caller: CallerContext) async throws(FrontRefusal) {
+    func authorize(_ principal: Principal, _ operation: OperationDescription, _ input: JSONValue, caller: CallerContext) async throws(FrontRefusal) {
         guard !Self.unrestricted.contains(operation.name) else { return }
         let resource = resource(of: input)
-        let verdict = await authority.verdict(on: signer, action: operation.name.description, resource: resource)
+        // The keys of the request itself; those of the principal are the access control's.
+        let context = [
+            "aws:SourceIp": [caller.address], "aws:UserAgent": caller.userAgent.map { [$0] } ?? [],
+            "aws:RequestedRegion": [environment.deployment.region],
+        ]
+        let verdict = await authority.authorize(principal, action: operation.name.description, resource: resource, context: context)
         guard !verdict.isAccepted else { return }
-        let message = "User: \(signer.arn) is not authorized to perform: \(operation.name) on resource: \(resource)"
-        throw await refuse(.accessDenied(message), operation, actor: signer.arn, caller, verdict, input: input)
+        let message = "User: \(principal.arn) is not authorized to perform: \(operation.name) on resource: \(resource)"
+        throw await refuse(.accessDenied(message), operation, actor: principal.arn, caller, verdict, input: input)
     }
 
     private static let mismatch =

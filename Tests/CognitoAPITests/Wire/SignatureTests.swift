@@ -1,5 +1,9 @@
+import Broker
 import CognitoAPI
+import Cryptography
+import Fixtures
 import Foundation
+import IdentityModel
 import Testing
 
 /// Requests with and without SigV4, whole, over the endpoint.
@@ -188,6 +192,34 @@ import Testing
                 "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult><UserId>123456789012</UserId>"
             ))
         #expect(await world.send(.presigned()).status == 200)
+    }
+
+    @Test func `an operation sees who signed`() async throws {
+        let world = try await WireWorld()
+        let form = TestRequest.form("Action=GetCallerIdentity&Version=2011-06-15")
+        let reply = await world.send(
+            form.signed(by: WireWorld.temporaryKeyID, service: "sts", token: WireWorld.sessionToken, headers: ["content-type", "host", "x-amz-date"]))
+        #expect(reply.text.contains("<Arn>arn:aws:sts::123456789012:assumed-role/reader/ada</Arn>"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `the installation's root key opens the endpoint and a refusal is explained by the decision log`(engine: Engine) async throws {
+        let random = CountingRandom()
+        let services = BrokerServices(
+            BrokerEnvironment(
+                deployment: Deployment(region: "us-east-1", accountID: "123456789012", publicURL: "http://localhost:9229"),
+                database: try await engine.database(), sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random),
+                time: FixedTime(Date(timeIntervalSince1970: 1_788_253_507)), random: random, http: Unreachable(), messages: Undeliverable(),
+                providers: ProviderRegistry([]),
+                rootCredential: RootCredential(accessKeyID: WireWorld.accessKeyID, secretAccessKey: Secret(WireWorld.secret))))
+        let world = WireWorld(endpoint: CognitoEndpoint(services: services))
+        // An operation that is not implemented is reached only behind the signature.
+        let beyond = TestRequest.json("AWSCognitoIdentityProviderService.DescribeRiskConfiguration", #"{"UserPoolId":"us-east-1_a"}"#)
+        #expect(await world.send(beyond.signed()).code == "InvalidAction")
+        #expect(await world.send(beyond.signed(secret: "another")).code == "InvalidSignatureException")
+        let (lines, faults) = try await services.decisionLog.verifyChain()
+        #expect(lines == 1)
+        #expect(faults.isEmpty)
     }
 
     @Test func `a presigned query is refused when late, forged or changed`() async throws {

@@ -21,6 +21,8 @@ struct WireWorld {
     let refusals = Refusals()
     let endpoint: CognitoEndpoint
 
+    init(endpoint: CognitoEndpoint) { self.endpoint = endpoint }
+
     init(mayAct: Bool = true, operations: [AnyOperation]? = nil) async throws {
         let random = CountingRandom()
         let environment = BrokerEnvironment(
@@ -75,17 +77,18 @@ final class Refusals: Sendable {
 struct TwoKeys: SigningAuthority {
     let mayAct: Bool
 
-    func signer(accessKeyID: String, sessionToken: String?, now: Date) async throws(SigningRefusal) -> Signer {
+    func signer(accessKeyID: String, sessionToken: String?, now: Date) async throws(AccessError) -> Signer {
         switch (accessKeyID, sessionToken) {
-        case (WireWorld.accessKeyID, nil): return Signer(arn: "arn:aws:iam::123456789012:root", secretAccessKey: Secret(WireWorld.secret))
+        case (WireWorld.accessKeyID, nil): return Signer(principal: .root(accountID: "123456789012"), secretAccessKey: Secret(WireWorld.secret))
         case (WireWorld.temporaryKeyID, WireWorld.sessionToken):
-            return Signer(arn: "arn:aws:sts::123456789012:assumed-role/reader/ada", secretAccessKey: Secret(WireWorld.secret))
-        case ("ASIEXPIRED", WireWorld.sessionToken): throw .expired
-        default: throw .unknown
+            let session = RoleSession(accountID: "123456789012", roleName: "reader", roleID: "AROAEXAMPLE", sessionName: "ada")
+            return Signer(principal: .assumedRole(session), secretAccessKey: Secret(WireWorld.secret))
+        case ("ASIEXPIRED", WireWorld.sessionToken): throw .expiredCredential
+        default: throw .unknownCredential
         }
     }
 
-    func verdict(on signer: Signer, action: String, resource: String) async -> Verdict {
+    func authorize(_ principal: Principal, action: String, resource: String, context: [String: [String]]) async -> Verdict {
         mayAct ? .passed("policy") : .refused("policy", expected: "an Allow for \(action) on \(resource)")
     }
 }
@@ -124,7 +127,7 @@ struct FailingDelete: CognitoAPI.Operation {
 
 struct EchoCaller: CognitoAPI.Operation {
     func run(_ input: GetCallerIdentityRequest, _ call: Call) async throws -> GetCallerIdentityResponse {
-        GetCallerIdentityResponse(userId: "123456789012", account: "123456789012", arn: "arn:aws:iam::123456789012:root")
+        GetCallerIdentityResponse(userId: call.principal?.userID, account: call.principal?.accountID, arn: call.principal?.arn)
     }
 }
 
