@@ -1,0 +1,16 @@
+extension XMLName {
+    package static let signature = XMLName(.signature, "Signature")
+    static let signedInfo = XMLName(.signature, "SignedInfo")
+    static let signatureValue = XMLName(.signature, "SignatureValue")
+    package static let keyInfo = XMLName(.signature, "KeyInfo")
+    static let canonicalizationMethod = XMLName(.signature, "CanonicalizationMethod")
+    static let signatureMethod = XMLName(.signature, "SignatureMethod")
+    static let reference = XMLName(.signature, "Reference")
+    static let transforms = XMLName(.signature, "Transforms")
+    static let transform = XMLName(.signature, "Transform")
+    package static let digestMethod = XMLName(.signature, "DigestMethod")
+    static let digestValue = XMLName(.signature, "DigestValue")
+    package static let x509Data = XMLName(.signature, "X509Data")
+    package static let x509Certificate = XMLName(.signature, "X509Certificate")
+    static let inclusiveNamespaces = XMLName(.exclusiveCanonicalization, "InclusiveNamespaces")
+}
