@@ -1,4 +1,4 @@
-import Cryptography
+package import Cryptography
 
 /// Verifies the enveloped signature of an element against configured keys.
 ///
