@@ -28,13 +28,36 @@ struct BrokerWorld {
                 random: random, http: NoNetwork(), messages: messages, providers: ProviderRegistry([])))
         pool = UserPoolConfiguration(id: Self.poolID, name: "people", createdAt: time.now, modifiedAt: time.now, version: 1)
         client = AppClientConfiguration(id: Self.clientID, poolID: Self.poolID, name: "app", createdAt: time.now, modifiedAt: time.now, version: 1)
+        pool.schema =
+            [.init(name: "sub", dataType: .string, isMutable: false, isRequired: true, minimumLength: 1, maximumLength: 2048)]
+            + ["email", "phone_number", "preferred_username", "name", "given_name", "family_name", "address", "identities"].map {
+                .init(name: $0, dataType: .string, isMutable: true, isRequired: false, minimumLength: 0, maximumLength: 2048)
+            } + ["email_verified", "phone_number_verified"].map { .init(name: $0, dataType: .boolean, isMutable: true, isRequired: false) }
         change(&pool, &client)
         try await addKeys(to: pool.id)
+        try await services.environment.database.write { [pool, client] sql in
+            try sql.userPools.insert(pool)
+            try sql.appClients.insert(AppClientRecord(configuration: client, secrets: nil))
+        }
     }
 
     func addKeys(to pool: UserPoolID) async throws {
         let keys = try await services.signingKeys.prepare()
         try await services.environment.database.write { [services] sql in try services.signingKeys.store(keys, for: pool, in: sql) }
+    }
+
+    /// The same installation with another pool in view.
+    func otherPool() async throws -> BrokerWorld {
+        var other = self
+        other.pool.id = UserPoolID("us-east-1_TestPool2")
+        other.client.poolID = other.pool.id
+        other.client.id = ClientID("3example23456789abcdefghij")
+        try await addKeys(to: other.pool.id)
+        try await services.environment.database.write { [pool = other.pool, client = other.client] sql in
+            try sql.userPools.insert(pool)
+            try sql.appClients.insert(AppClientRecord(configuration: client, secrets: nil))
+        }
+        return other
     }
 
     /// A second client of the pool.
@@ -59,6 +82,29 @@ struct BrokerWorld {
             createdAt: time.now, modifiedAt: time.now)
         try await services.environment.database.write { [pool] sql in try sql.users.insert(user, in: pool) }
         return user
+    }
+
+    /// A confirmed user with a password.
+    @discardableResult
+    func user(_ name: String, password: String) async throws -> UserRecord {
+        let user = try await user(name)
+        try await services.directory.setPassword(of: name, to: Secret(password), isPermanent: true, in: pool, actor: "test")
+        return try await services.directory.user(sub: user.sub, in: pool.id)
+    }
+
+    func request(_ username: String, way: SignInWay = .open, client other: AppClientConfiguration? = nil) -> LocalSignInRequest {
+        LocalSignInRequest(pool: pool, client: other ?? client, username: username, way: way, caller: caller)
+    }
+
+    var caller: CallerContext { CallerContext(address: "192.0.2.1", userAgent: nil) }
+
+    /// What the decision log says, oldest first.
+    func decisions() async throws -> [(kind: String, subject: String?, outcome: String, verdict: String)] {
+        try await services.environment.database.read { sql in
+            try sql.rows("SELECT kind, subject, outcome, verdict FROM decisions ORDER BY sequence").map {
+                (try $0.text("kind"), try $0.optionalText("subject"), try $0.text("outcome"), try $0.text("verdict"))
+            }
+        }
     }
 
     func grant(for user: UserRecord, front: TokenGrant.Front = .api, scopes: [String] = [], nonce: String? = nil) -> TokenGrant {

@@ -9,20 +9,56 @@ package struct Directory: Sendable {
     ///
     /// - Throws: `DirectoryError.userNotFound`.
     package func user(named name: String, in pool: UserPoolConfiguration) async throws -> UserRecord {
-        throw DirectoryError.userNotFound
+        guard let user = try await services.environment.database.read({ try $0.users.user(named: name, in: pool) }) else {
+            throw DirectoryError.userNotFound
+        }
+        return user
     }
 
     /// - Throws: `DirectoryError.userNotFound`.
     package func user(sub: Subject, in pool: UserPoolID) async throws -> UserRecord {
-        throw DirectoryError.userNotFound
+        guard let user = try await services.environment.database.read({ try $0.users.user(sub: sub, in: pool) }) else {
+            throw DirectoryError.userNotFound
+        }
+        return user
     }
 
-    /// Creates or updates the user of a federated sign-in: `{Provider}_{subject}`, status EXTERNAL_PROVIDER.
+    /// Ends every session of a user: GlobalSignOut, AdminUserGlobalSignOut.
     ///
-    /// Found by provider and subject only, never by e-mail.
-    package func admit(_ profile: UnifiedProfile, to pool: UserPoolConfiguration, in sql: any SQLTransaction) throws -> UserRecord {
-        throw DirectoryError.userNotFound
+    /// - Throws: `TokenError.userNotFound`.
+    package func signOutEverywhere(_ user: UserRecord, in pool: UserPoolConfiguration, actor: String) async throws {
+        try await services.environment.database.write { sql in
+            try services.tokens.revokeAll(of: user, in: pool, in: sql)
+            try record("GlobalSignOut", user, actor: actor, in: sql)
+        }
     }
+
+    /// Writes a change of a user into the decision log.
+    func record(_ outcome: String, _ user: UserRecord, actor: String, checks: [Verdict] = [], in sql: any SQLTransaction) throws {
+        try services.decisionLog.record(
+            DecisionRecord(
+                kind: .administration, tenant: user.pool.rawValue, actor: actor, subject: user.username.rawValue, outcome: outcome,
+                verdict: .all("directory.\(outcome)", of: checks)),
+            in: sql)
+    }
+
+    /// Writes a refusal into the decision log and gives the error back to be thrown.
+    ///
+    /// - Parameter subject: nil where the name is nobody's: people type their passwords there.
+    func refused(
+        _ error: DirectoryError, _ operation: String, pool: UserPoolID, subject: UserRecord?, actor: String
+    ) async throws -> DirectoryError {
+        try await services.decisionLog.record(
+            DecisionRecord(
+                kind: .refusal, tenant: pool.rawValue, actor: actor, subject: subject?.username.rawValue, outcome: "\(operation) refused",
+                verdict: .refused("directory.\(operation).\(error.name)")))
+        return error
+    }
+}
+
+extension DirectoryError {
+    /// The case's own name, without its values: they may be what a person typed.
+    var name: String { String("\(self)".prefix { $0 != "(" }) }
 }
 
 extension BrokerServices {

@@ -3,6 +3,8 @@ package import IdentityModel
 /// What the directory refuses.
 package enum DirectoryError: Error, Equatable {
     case userNotFound
+    /// Nobody of that name, where the caller named a client and may know who exists.
+    case nameNotFound
     /// The pool lets only administrators create users.
     case signUpNotPermitted
     /// Sign-up under a name that is taken.
@@ -21,6 +23,8 @@ package enum DirectoryError: Error, Equatable {
     case passwordMissing
     /// Attributes that break the pool's schema.
     case schemaViolations([SchemaViolation])
+    /// A federated subject whose name in the pool is another person's.
+    case identityTaken
     /// The client may not write one of the attributes.
     case unauthorizedAttribute
     case invalidEmail

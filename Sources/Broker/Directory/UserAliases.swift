@@ -11,7 +11,10 @@ struct UserAliases {
 
     /// The aliases that the user's attributes call for: in alias pools e-mail and phone once verified, the preferred name always;
     /// in pools that sign in by an attribute that attribute at once.
+    ///
+    /// A federated user has none: they sign in at their provider, and what it says of them must not stand in a local user's way.
     func due(_ user: UserRecord) -> [String: String] {
+        guard user.status != .externalProvider else { return [:] }
         var due: [String: String] = [:]
         for attribute in Self.all {
             guard let value = user.attributes[attribute], !value.isEmpty else { continue }

@@ -1,0 +1,132 @@
+import Foundation
+package import IdentityModel
+package import Storage
+
+/// A user whom an administrator invites.
+package struct UserInvitation: Sendable {
+    package enum Message: Sendable { case send, resend, suppress }
+
+    package let username: String
+    package let attributes: [String: String]
+    /// Nil: one is made.
+    package let temporaryPassword: Secret<String>?
+    package let message: Message
+    package let media: [CodeDelivery.Medium]
+    /// Whether an alias that another user holds moves to the new one.
+    package let takesAliases: Bool
+
+    package init(
+        username: String, attributes: [String: String], temporaryPassword: Secret<String>?, message: Message, media: [CodeDelivery.Medium],
+        takesAliases: Bool
+    ) {
+        self.username = username
+        self.attributes = attributes
+        self.temporaryPassword = temporaryPassword
+        self.message = message
+        self.media = media
+        self.takesAliases = takesAliases
+    }
+}
+
+extension Directory {
+    /// Creates a user with a temporary password, or sends a new one to a user who has not used theirs.
+    ///
+    /// - Throws: `DirectoryError`; `.codeDeliveryFailed` leaves the user in place.
+    package func invite(_ invitation: UserInvitation, to pool: UserPoolConfiguration, actor: String) async throws -> UserRecord {
+        let password = invitation.temporaryPassword ?? Secret(pool.passwordPolicy.makePassword(with: services.environment.random))
+        if let weakness = pool.passwordPolicy.weakness(of: password.exposed) { throw DirectoryError.weakPassword(weakness) }
+        let user =
+            switch invitation.message {
+            case .resend: try await renewInvitation(of: invitation.username, password, in: pool, actor: actor)
+            case .send, .suppress: try await create(invitation, password, in: pool, actor: actor)
+            }
+        if case .suppress = invitation.message { return user }
+        for medium in invitation.media {
+            let attribute = medium == .sms ? "phone_number" : "email"
+            // An invitation by a medium that the user has no address for is not sent, and that is no error.
+            guard let address = user.attributes[attribute] else { continue }
+            let message = MessageTemplates(pool: pool).invitation(
+                username: invitation.username, password: password.exposed, to: address, attribute: attribute)
+            do { try await services.environment.messages.deliver(message) } catch { throw DirectoryError.codeDeliveryFailed }
+        }
+        return user
+    }
+
+    private func create(
+        _ invitation: UserInvitation, _ password: Secret<String>, in pool: UserPoolConfiguration, actor: String
+    ) async throws -> UserRecord {
+        let environment = services.environment
+        let now = environment.time.now
+        let named = try UsernameRules(pool: pool).attributes(from: invitation.username)
+        let attributes = invitation.attributes.merging(named) { _, name in name }
+        for name in ["email", "phone_number"] where attributes["\(name)_verified"]?.lowercased() == "true" && attributes[name]?.isEmpty ?? true {
+            throw DirectoryError.verifiedWithoutValue(name)
+        }
+        try AttributeRules(pool: pool).check(attributes, of: nil, requiresAll: false)
+        let sub = Subject(environment.random.uuid())
+        let user = UserRecord(
+            pool: pool.id, username: named.isEmpty ? Username(invitation.username) : Username(sub.rawValue), sub: sub, status: .forceChangePassword,
+            attributes: initial(attributes), createdAt: now, modifiedAt: now)
+        try await environment.database.read { sql in try free(invitation.username, user, in: pool, or: .accountExists, sql) }
+        let credential = try await temporary(password, of: user, in: pool)
+        try await environment.database.write { sql in
+            try free(invitation.username, user, in: pool, or: .accountExists, sql)
+            try insert(user, credential, in: pool, takesOver: invitation.takesAliases, sql)
+            try record("AdminCreateUser", user, actor: actor, in: sql)
+        }
+        return user
+    }
+
+    private func renewInvitation(
+        of name: String, _ password: Secret<String>, in pool: UserPoolConfiguration, actor: String
+    ) async throws -> UserRecord {
+        let user = try await user(named: name, in: pool)
+        guard user.status == .forceChangePassword else { throw DirectoryError.resendNotPossible(user.username) }
+        let credential = try await temporary(password, of: user, in: pool)
+        return try await services.environment.database.write { sql in
+            guard let current = try sql.users.user(sub: user.sub, in: pool.id), current.status == .forceChangePassword else {
+                throw DirectoryError.resendNotPossible(user.username)
+            }
+            try sql.credentials.set(credential)
+            try record("AdminCreateUser", current, actor: actor, checks: [.passed("directory.resend")], in: sql)
+            return current
+        }
+    }
+
+    private func temporary(_ password: Secret<String>, of user: UserRecord, in pool: UserPoolConfiguration) async throws -> CredentialRecord {
+        let days = pool.passwordPolicy.temporaryPasswordValidityDays
+        let expiresAt = services.environment.time.now.addingTimeInterval(Double(days == 0 ? 7 : days) * 86400)
+        return try await hashed(password, of: user, isTemporary: true, expiresAt: expiresAt)
+    }
+
+    /// Sets a user's password, for good or as a temporary one; ends a lock-out.
+    ///
+    /// - Throws: `DirectoryError.userNotFound`, `.weakPassword`, `.overloaded`.
+    package func setPassword(
+        of name: String, to password: Secret<String>, isPermanent: Bool, in pool: UserPoolConfiguration, actor: String
+    ) async throws {
+        let user = try await user(named: name, in: pool)
+        if let weakness = pool.passwordPolicy.weakness(of: password.exposed) { throw DirectoryError.weakPassword(weakness) }
+        let credential =
+            isPermanent ? try await hashed(password, of: user, isTemporary: false, expiresAt: nil) : try await temporary(password, of: user, in: pool)
+        try await services.environment.database.write { sql in
+            guard var current = try sql.users.user(sub: user.sub, in: pool.id) else { throw DirectoryError.userNotFound }
+            current.status = isPermanent ? .confirmed : .forceChangePassword
+            current.modifiedAt = credential.setAt
+            try sql.users.update(current, in: pool)
+            try sql.credentials.set(credential)
+            try record("AdminSetUserPassword", current, actor: actor, in: sql)
+        }
+    }
+
+    /// Removes a user and everything that hangs on them.
+    ///
+    /// - Throws: `DirectoryError.userNotFound`.
+    package func delete(_ name: String, from pool: UserPoolConfiguration, actor: String) async throws {
+        try await services.environment.database.write { sql in
+            guard let user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
+            try sql.users.delete(user)
+            try record("AdminDeleteUser", user, actor: actor, in: sql)
+        }
+    }
+}

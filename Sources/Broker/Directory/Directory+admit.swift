@@ -1,0 +1,86 @@
+import Foundation
+package import IdentityModel
+package import Storage
+
+extension Directory {
+    /// Creates or updates the user of a federated sign-in: `{Provider}_{subject}`, status EXTERNAL_PROVIDER.
+    ///
+    /// Found by provider and subject only, never by e-mail.
+    /// - Throws: `DirectoryError.identityTaken` if the name belongs to someone else; `.userDisabled`; `.schemaViolations`.
+    /// Source: Amazon Cognito developer guide, "Adding user pool sign-in through a third party".
+    package func admit(_ profile: UnifiedProfile, to pool: UserPoolConfiguration, in sql: any SQLTransaction) throws -> UserRecord {
+        let now = services.environment.time.now
+        let name = "\(profile.provider)_\(profile.subject)"
+        let mapped = try attributes(of: profile, in: pool)
+        if let known = try sql.users.user(username: name, in: pool) {
+            // In a pool that ignores case two subjects can come to one name, and a local user may have taken it long ago.
+            guard FederatedIdentity.identities(of: known).contains(where: { $0.isOf(profile) }) else { throw DirectoryError.identityTaken }
+            guard known.isEnabled else { throw DirectoryError.userDisabled }
+            return try update(known, with: mapped, in: pool, at: now, sql)
+        }
+        var attributes = mapped
+        attributes["identities"] = FederatedIdentity.text(for: profile, isPrimary: true, at: now)
+        let user = UserRecord(
+            pool: pool.id, username: Username(pool.nameKey(name)), sub: Subject(services.environment.random.uuid()), status: .externalProvider,
+            attributes: attributes, createdAt: now, modifiedAt: now)
+        try insert(user, nil, in: pool, sql)
+        return user
+    }
+
+    /// Mapped attributes are rewritten at every sign-in; what the provider does not mention stays.
+    private func update(
+        _ user: UserRecord, with mapped: [String: String], in pool: UserPoolConfiguration, at now: Date, _ sql: any SQLTransaction
+    ) throws -> UserRecord {
+        var changed = user
+        for (name, value) in mapped where user.attributes[name] != value {
+            guard pool.schema.first(where: { $0.name.isIdentical(to: name) })?.isMutable ?? true else {
+                throw DirectoryError.schemaViolations([.immutable(name)])
+            }
+            changed.attributes[name] = value
+        }
+        guard changed != user else { return user }
+        changed.modifiedAt = now
+        let stored = try sql.users.update(changed, in: pool)
+        try UserAliases(pool: pool).refresh(stored, in: sql)
+        return stored
+    }
+
+    private func attributes(of profile: UnifiedProfile, in pool: UserPoolConfiguration) throws -> [String: String] {
+        var attributes: [String: String] = [:]
+        for attribute in profile.attributes where !["sub", "identities", "username"].contains(attribute.name) {
+            let value = attribute.flat
+            if !value.isEmpty { attributes[attribute.name] = value }
+        }
+        // A mapped address is unproved unless the mapping says otherwise.
+        for name in ["email", "phone_number"] where attributes[name] != nil && attributes["\(name)_verified"] == nil {
+            attributes["\(name)_verified"] = "false"
+        }
+        try AttributeRules(pool: pool).check(attributes, of: nil, requiresAll: true)
+        return attributes
+    }
+}
+
+extension ProfileAttribute {
+    /// Cognito's flat form: one value as it is, several as `[a,b]` with each value form-encoded.
+    fileprivate var flat: String {
+        if values.count == 1, let value = values.first { return value.flat }
+        return values.isEmpty ? "" : "[" + values.map { Self.formEncoded($0.flat) }.joined(separator: ",") + "]"
+    }
+
+    /// Source: the form encoding of Java's URLEncoder, which Cognito's joined values show.
+    private static func formEncoded(_ text: String) -> String {
+        var result: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
+                result.append(byte)
+            case UInt8(ascii: " "): result.append(UInt8(ascii: "+"))
+            default:
+                let hex = String(byte, radix: 16, uppercase: true)
+                result.append(contentsOf: "%\(hex.count == 1 ? "0" : "")\(hex)".utf8)
+            }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}
