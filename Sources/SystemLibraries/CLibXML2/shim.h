@@ -1,10 +1,9 @@
-// libxml2's headers would bring in ICU's, which clash with those of Foundation's own ICU. No structure of ours holds
-// the members that depend on it.
 #include <libxml/xmlversion.h>
+// Debian's libxml2 would include ICU's headers, whose enumerations differ from those of Foundation's own ICU: Swift then refuses whichever
+// module it loads second. Nothing here uses libxml2's ICU converters.
 #undef LIBXML_ICU_ENABLED
-
-#include <libxml/c14n.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <libxml/c14n.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlsave.h>
