@@ -67,6 +67,7 @@ let package = Package(
                 "Broker", "CognitoModel", "Cryptography", "IdentityModel", .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            exclude: ["Parity/merge_parity.py"],
             swiftSettings: strict),
         .target(
             name: "AuthorizationServer",

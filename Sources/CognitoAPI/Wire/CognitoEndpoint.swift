@@ -18,20 +18,29 @@ package struct CognitoEndpoint: Sendable {
     private let parity: ParityRecorder?
 
     package init(services: BrokerServices) {
+        let operations = OperationList.all(services)
         self.init(
-            environment: services.environment, authority: services.access, operations: OperationList.all(services),
-            refused: { await $0.record(in: services.decisionLog) })
+            environment: services.environment, authority: services.access, operations: operations,
+            refused: { await $0.record(in: services.decisionLog) }, parity: ParityRecorder.shared)
+        parity?.record(implemented: operations)
     }
 
+    /// An endpoint over other operations and keys; what it answers says nothing of the product's parity.
     package init(
         environment: BrokerEnvironment, authority: any SigningAuthority, operations: [AnyOperation],
         refused: @escaping @Sendable (RefusedRequest) async -> Void
     ) {
+        self.init(environment: environment, authority: authority, operations: operations, refused: refused, parity: nil)
+    }
+
+    private init(
+        environment: BrokerEnvironment, authority: any SigningAuthority, operations: [AnyOperation],
+        refused: @escaping @Sendable (RefusedRequest) async -> Void, parity: ParityRecorder?
+    ) {
         self.environment = environment
         authentication = RequestAuthentication(environment: environment, authority: authority, refused: refused)
         self.operations = Dictionary(operations.map { ($0.name, $0) }) { first, _ in first }
-        parity = ParityRecorder.shared
-        parity?.record(implemented: operations)
+        self.parity = parity
     }
 
     /// Answers a request to `/`. Never throws: whatever goes wrong has a wire form.

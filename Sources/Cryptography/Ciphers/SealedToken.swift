@@ -26,10 +26,9 @@ package enum SealedToken {
     /// - Throws: `unreadable` for anything that was not sealed for this context under one of the sealer's master keys.
     package static func open(_ token: String, context: String, sealer: Sealer) throws(Sealer.Failure) -> [UInt8] {
         guard token.utf8.count <= limit else { throw .unreadable }
-        let segments = Array(token.utf8).split(separator: 0x2E, maxSplits: 5, omittingEmptySubsequences: false)
-        guard segments.count == 5, segments[0].elementsEqual(header.utf8), segments[1].isEmpty, let nonce = Base64.url.bytes(ofSegment: segments[2]),
-            let ciphertext = Base64.url.bytes(ofSegment: segments[3]), let tag = Base64.url.bytes(ofSegment: segments[4]),
-            tag.count == AESGCM.tagSize
+        let segments = token.split(separator: ".", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+        guard segments.count == 5, segments[0].isIdentical(to: header), segments[1].isEmpty, let nonce = [UInt8](base64URL: segments[2]),
+            let ciphertext = [UInt8](base64URL: segments[3]), let tag = [UInt8](base64URL: segments[4]), tag.count == AESGCM.tagSize
         else { throw .unreadable }
         // The shape has no room for the id of the master key, and there are few: each is tried.
         for key in sealer.keys {

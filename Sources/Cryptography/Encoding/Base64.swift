@@ -78,11 +78,6 @@ struct Base64 {
         return text.withUTF8 { bytes(of: $0, padded: padded) }
     }
 
-    /// The bytes of one segment of a compact serialization: unpadded.
-    func bytes(ofSegment segment: ArraySlice<UInt8>) -> [UInt8]? {
-        segment.withUnsafeBufferPointer { bytes(of: $0, padded: false) }
-    }
-
     func bytes(of text: UnsafeBufferPointer<UInt8>, padded: Bool) -> [UInt8]? {
         var length = text.count
         if padded {

@@ -24,8 +24,8 @@ package struct JSONWebToken: Sendable {
         guard let first = bytes.firstIndex(of: 0x2E), let last = bytes.lastIndex(of: 0x2E), first < last,
             !bytes[(first + 1)..<last].contains(0x2E)
         else { throw .malformed }
-        guard let head = Base64.url.bytes(ofSegment: bytes[..<first]), let body = Base64.url.bytes(ofSegment: bytes[(first + 1)..<last]),
-            let signature = Base64.url.bytes(ofSegment: bytes[(last + 1)...]), let header = JSONValue(parsing: head)?.object,
+        guard let head = Self.decode(bytes[..<first]), let body = Self.decode(bytes[(first + 1)..<last]),
+            let signature = Self.decode(bytes[(last + 1)...]), let header = JSONValue(parsing: head)?.object,
             let claims = JSONValue(parsing: body)?.object
         else { throw .malformed }
         guard header["crit"] == nil else { throw .criticalExtension }
@@ -52,25 +52,18 @@ package struct JSONWebToken: Sendable {
     ) throws(CryptographyError) -> String {
         guard algorithm.isForTokens else { throw .keyDoesNotFit }
         guard extra["alg"] == nil, extra["kid"] == nil else { throw .refused }
-        var body: [UInt8] = []
-        JSONValue.object(claims).append(to: &body)
-        let signed = "\(headerBytes(extra, algorithm, keyID).base64URL).\(body.base64URL)"
+        var header = JSONText()
+        header.openObject()
+        if let keyID { header.member("kid", .string(keyID)) }
+        header.member("alg", .string(algorithm.rawValue))
+        for (name, value) in extra.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) { header.member(name, value) }
+        header.closeObject()
+        let signed = "\(header.bytes.base64URL).\(JSONText.bytes(of: .object(claims)).base64URL)"
         return "\(signed).\(try key.sign(Array(signed.utf8), algorithm).base64URL)"
     }
 
-    private static func headerBytes(_ extra: [String: JSONValue], _ algorithm: SignatureAlgorithm, _ keyID: String?) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "{")]
-        func append(_ name: String, _ value: JSONValue) {
-            if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-            JSONValue.append(string: name, to: &bytes)
-            bytes.append(UInt8(ascii: ":"))
-            value.append(to: &bytes)
-        }
-        if let keyID { append("kid", .string(keyID)) }
-        append("alg", .string(algorithm.rawValue))
-        for (name, value) in extra.sorted(by: { $0.key < $1.key }) { append(name, value) }
-        bytes.append(UInt8(ascii: "}"))
-        return bytes
+    private static func decode(_ segment: ArraySlice<UInt8>) -> [UInt8]? {
+        segment.withUnsafeBufferPointer { Base64.url.bytes(of: $0, padded: false) }
     }
 }
 

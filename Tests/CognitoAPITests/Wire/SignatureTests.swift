@@ -1,6 +1,5 @@
 import Broker
 import CognitoAPI
-import Cryptography
 import Fixtures
 import Foundation
 import IdentityModel
@@ -204,14 +203,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `the installation's root key opens the endpoint and a refusal is explained by the decision log`(engine: Engine) async throws {
-        let random = CountingRandom()
-        let services = BrokerServices(
-            BrokerEnvironment(
-                deployment: Deployment(region: "us-east-1", accountID: "123456789012", publicURL: "http://localhost:9229"),
-                database: try await engine.database(), sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random),
-                time: FixedTime(Date(timeIntervalSince1970: 1_788_253_507)), random: random, http: Unreachable(), messages: Undeliverable(),
-                providers: ProviderRegistry([]),
-                rootCredential: RootCredential(accessKeyID: WireWorld.accessKeyID, secretAccessKey: Secret(WireWorld.secret))))
+        let services = try await WireWorld.services(engine)
         let world = WireWorld(endpoint: CognitoEndpoint(services: services))
         // An operation that is not implemented is reached only behind the signature.
         let beyond = TestRequest.json("AWSCognitoIdentityProviderService.DescribeRiskConfiguration", #"{"UserPoolId":"us-east-1_a"}"#)

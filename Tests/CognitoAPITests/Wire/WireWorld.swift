@@ -38,6 +38,17 @@ struct WireWorld {
             refused: { [refusals] in refusals.add($0) })
     }
 
+    /// A broker whose root key is the vector's.
+    static func services(_ engine: Engine) async throws -> BrokerServices {
+        let random = CountingRandom()
+        return BrokerServices(
+            BrokerEnvironment(
+                deployment: Deployment(region: "us-east-1", accountID: "123456789012", publicURL: "http://localhost:9229"),
+                database: try await engine.database(), sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random),
+                time: FixedTime(Date(timeIntervalSince1970: 1_788_253_507)), random: random, http: Unreachable(), messages: Undeliverable(),
+                providers: ProviderRegistry([]), rootCredential: RootCredential(accessKeyID: accessKeyID, secretAccessKey: Secret(secret))))
+    }
+
     /// Sends a JSON 1.1 request.
     func send(
         _ target: String, _ body: String, headers: [(String, String)] = [("authorization", "none")], method: HTTPRequest.Method = .post

@@ -1,0 +1,97 @@
+package import CognitoModel
+
+/// What of the three services is there, and how far that is proved: each operation, and each input member of the implemented ones.
+///
+/// Made from the evidence of a test run; a member that no test carried is said to be untried.
+package struct ParityManifest: Sendable {
+    package enum Standing: Sendable, Equatable {
+        /// Carried by a request of this test, which was answered well.
+        case proved(by: String)
+        /// Accepted, changes nothing.
+        case inert
+        case refused
+        /// Implemented, in no test.
+        case untried
+    }
+
+    package struct Entry: Sendable {
+        package let operation: OperationName
+        /// Nil for an operation that is not implemented.
+        package let standing: Standing?
+        /// The input's members as dotted wire paths, in the model's order.
+        package let members: [(path: String, standing: Standing)]
+    }
+
+    /// Every operation of the models, by service and name.
+    package let entries: [Entry]
+
+    /// The manifest of this build.
+    package static var current: ParityManifest { ParityManifest(evidence: evidence) }
+
+    /// - Parameter evidence: `merge_parity.py` states its grammar.
+    package init(evidence: String) {
+        var facts: [String: Facts] = [:]
+        var current = ""
+        for line in evidence.split(separator: "\n") {
+            let words = line.split(separator: " ").map(String.init)
+            switch (words.first, words.count) {
+            case ("operation", 2):
+                current = words[1]
+                facts[current] = Facts()
+            case ("inert", 2): facts[current]?.inert.append(words[1])
+            case ("refused", 2): facts[current]?.refused.append(words[1])
+            case ("answered", 2): facts[current]?.answered = words[1]
+            case ("proved", 3): facts[current]?.proved[words[1]] = words[2]
+            default: continue
+            }
+        }
+        entries = CognitoService.allCases.flatMap { service in
+            OperationTable.of(service).operations.values.sorted { $0.name.name < $1.name.name }.map { operation in
+                guard let known = facts[operation.name.description] else { return Entry(operation: operation.name, standing: nil, members: []) }
+                return Entry(
+                    operation: operation.name, standing: known.answered.map { .proved(by: $0) } ?? .untried,
+                    members: ParityMembers.all(of: operation).map { ($0, known.standing(of: $0)) })
+            }
+        }
+    }
+
+    /// One line for each operation and member, for a terminal.
+    package var text: String {
+        var lines: [String] = []
+        let implemented = entries.count { $0.standing != nil }
+        lines.append("\(implemented) of \(entries.count) operations are implemented.")
+        for entry in entries {
+            guard let standing = entry.standing else {
+                lines.append("\(entry.operation): not implemented")
+                continue
+            }
+            lines.append("\(entry.operation): \(Self.words(standing))")
+            lines += entry.members.map { "    \($0.path): \(Self.words($0.standing))" }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func words(_ standing: Standing) -> String {
+        switch standing {
+        case .proved(let test): "proved by \(test)"
+        case .inert: "accepted but inert"
+        case .refused: "refused"
+        case .untried: "implemented, in no test yet"
+        }
+    }
+}
+
+/// What the evidence says of one operation.
+private struct Facts {
+    var inert: [String] = []
+    var refused: [String] = []
+    var answered: String?
+    var proved: [String: String] = [:]
+
+    func standing(of path: String) -> ParityManifest.Standing {
+        func isCovered(by declared: [String]) -> Bool { declared.contains { path == $0 || path.hasPrefix($0 + ".") } }
+        if isCovered(by: refused) { return .refused }
+        if isCovered(by: inert) { return .inert }
+        return proved[path].map { .proved(by: $0) } ?? .untried
+    }
+}

@@ -1,0 +1,45 @@
+import CognitoAPI
+import CognitoModel
+import Testing
+
+/// The manifest as it is made from a run's evidence.
+@Suite struct ParityManifestTests {
+    static let manifest = ParityManifest(
+        evidence: """
+            operation cognito-idp:CreateUserPool
+            inert UserPoolAddOns
+            refused LambdaConfig.PreSignUp
+            answered test_pools
+            proved PoolName test_pools
+            proved UserPoolAddOns test_pools
+            operation sts:GetCallerIdentity
+            """)
+
+    private func entry(_ service: CognitoService, _ name: String) -> ParityManifest.Entry? {
+        Self.manifest.entries.first { $0.operation == OperationName(service, name) }
+    }
+
+    @Test func `every operation of the models has an entry`() {
+        #expect(Self.manifest.entries.count == 141 + 23 + 11)
+        #expect(entry(.identityPools, "GetId")?.standing == .none)
+        #expect(entry(.securityTokens, "GetCallerIdentity")?.standing == .untried)
+    }
+
+    @Test func `a member is proved, inert, refused or untried, with those below it`() throws {
+        let pool = try #require(entry(.userPools, "CreateUserPool"))
+        #expect(pool.standing == .proved(by: "test_pools"))
+        let standings = Dictionary(uniqueKeysWithValues: pool.members.map { ($0.path, $0.standing) })
+        #expect(standings["PoolName"] == .proved(by: "test_pools"))
+        #expect(standings["UserPoolAddOns"] == .inert)
+        #expect(standings["UserPoolAddOns.AdvancedSecurityMode"] == .inert)
+        #expect(standings["LambdaConfig.PreSignUp"] == .refused)
+        #expect(standings["LambdaConfig.PostConfirmation"] == .untried)
+        #expect(standings["Schema.StringAttributeConstraints.MinLength"] == .untried)
+    }
+
+    @Test func `the text names the test`() {
+        #expect(Self.manifest.text.contains("\ncognito-idp:CreateUserPool: proved by test_pools\n    PoolName: proved by test_pools\n"))
+        #expect(Self.manifest.text.hasPrefix("2 of 175 operations are implemented.\n"))
+        #expect(Self.manifest.text.contains("\ncognito-idp:AdminLinkProviderForUser: not implemented\n"))
+    }
+}
