@@ -1,6 +1,6 @@
 import Cryptography
 package import Foundation
-package import IdentityModel
+import IdentityModel
 import Storage
 
 /// Who may sign requests, and what they may do.
@@ -57,20 +57,6 @@ package struct AccessControl: Sendable {
         if missing > 0 { sessionToken = try token(padding: (missing * 3 + 3) / 4) }
         return TemporaryCredentials(
             accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: Secret(sessionToken), expiresAt: expiresAt, session: session)
-    }
-
-    /// Decides whether a principal may do something.
-    ///
-    /// - Parameters:
-    ///   - action: `cognito-idp:CreateUserPool`.
-    ///   - resource: an ARN, or `*` where the action has none.
-    ///   - context: condition keys and their values, such as `aws:SourceIp`; the principal's own keys are added and cannot be replaced.
-    /// - Returns: a verdict that names the statement which decided.
-    package func authorize(_ principal: Principal, action: String, resource: String, context: [String: [String]]) async -> Verdict {
-        switch principal {
-        case .root: .passed("access.root", received: principal.arn)
-        case .assumedRole: .refused("access.role", expected: "a policy that allows \(action)", received: principal.arn)
-        }
     }
 
     private static func context(of accessKeyID: String) -> String { "sts/session-token/\(accessKeyID)" }

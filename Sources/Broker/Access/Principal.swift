@@ -40,15 +40,15 @@ package struct RoleSession: Sendable, Codable, Equatable {
     package let roleID: String
     /// 2 to 64 of `[\w+=,.@-]`.
     package let sessionName: String
-    /// A policy document that limits the role's own policy.
-    package let sessionPolicy: String?
+    /// What limits the role's own policy.
+    package let sessionPolicy: SessionPolicy?
     /// Session tags, seen by policies as `aws:PrincipalTag/{key}`.
     package let tags: [String: String]
     /// What the identity provider stated: `cognito-identity.amazonaws.com:sub` and the like.
     package let context: [String: [String]]
 
     package init(
-        accountID: String, roleName: String, roleID: String, sessionName: String, sessionPolicy: String? = nil, tags: [String: String] = [:],
+        accountID: String, roleName: String, roleID: String, sessionName: String, sessionPolicy: SessionPolicy? = nil, tags: [String: String] = [:],
         context: [String: [String]] = [:]
     ) {
         self.accountID = accountID
