@@ -1,19 +1,68 @@
 package import Broker
 package import HTTPTypes
+import IdentityModel
 
 /// The OAuth 2.0, OpenID Connect and SAML front of the pools, with its pages. It knows no server.
 ///
 /// Source: Amazon Cognito developer guide, "User pool endpoints and managed login reference".
 package struct AuthorizationEndpoints: Sendable {
     let services: BrokerServices
+    let pages: Pages
 
     /// - Throws: if the pages' templates or style cannot be read.
     package init(services: BrokerServices) throws {
         self.services = services
+        pages = try Pages()
     }
 
     /// Answers `/oauth2/*`, `/login`, `/logout`, `/saml2/*`, `/{poolId}/.well-known/*`, `/error` and `/assets/*`; a 404 page for anything else.
     package func respond(to request: HTTPRequest, body: [UInt8], caller: CallerContext) async -> (HTTPResponse, [UInt8]) {
-        (HTTPResponse(status: .notFound), [])
+        let call = Call(request, body: body, caller: caller)
+        let answer: Answer
+        do { answer = try await route(call) } catch { answer = self.answer(to: error, call) }
+        return (HTTPResponse(status: answer.status, headerFields: answer.headers), call.method == .head ? [] : answer.body)
+    }
+
+    private func route(_ call: Call) async throws -> Answer {
+        switch call.path {
+        case "/oauth2/authorize": return try await authorize(call)
+        case "/login": return try await login(call)
+        case "/logout": return try await logout(call)
+        case "/oauth2/idpresponse": return try await providerResponse(call)
+        case "/saml2/idpresponse": return try await assertionConsumer(call)
+        case "/error": return try errorPage(call)
+        case "/oauth2/token": return try await token(call)
+        case "/oauth2/revoke": return try await revoke(call)
+        case "/oauth2/userInfo": return try await userInfo(call)
+        case "/assets/style.css": return Pages.asset(pages.style, type: "text/css; charset=utf-8")
+        case "/assets/continue.js": return Pages.asset(pages.script, type: "text/javascript; charset=utf-8")
+        default: return try await document(call) ?? errorPage("not_found", status: .notFound)
+        }
+    }
+
+    /// Endpoints that programs call: their errors are JSON.
+    private static let backChannel = ["/oauth2/token", "/oauth2/revoke", "/oauth2/userInfo"]
+
+    private func answer(to error: any Error, _ call: Call) -> Answer {
+        switch error {
+        case let error as OAuthRefusal: return error.answer
+        case let error as AuthorizationRequestReader.Invalid:
+            return .redirect(to: location(error.request).error(error.name, error.description), after: call.method)
+        case let error as AuthorizationRequestReader.Unanswerable: return unanswerable(error, call)
+        case let error as SignInRefusal:
+            guard let request = error.request else { return errorPage(error.name.rawValue, code: error.code) }
+            return .redirect(to: location(request).error(error.name.rawValue, error.description), after: call.method)
+        case is Parameters.Malformed:
+            return Self.backChannel.contains(call.path) ? .oauthError("invalid_request") : errorPage("invalid_request")
+        default:
+            // Storage or signing is not available: the caller's request may be good.
+            return Self.backChannel.contains(call.path)
+                ? .oauthError("temporarily_unavailable", status: .serviceUnavailable)
+                : errorPage("temporarily_unavailable", status: .serviceUnavailable)
+        }
+    }
+
+    func location(_ request: AuthorizationRequest) -> RedirectLocation {
+        RedirectLocation(request: request, issuer: services.environment.deployment.issuer(of: request.pool))
     }
 }

@@ -1,0 +1,119 @@
+import Broker
+import HTTPTypes
+import IdentityModel
+
+/// `/oauth2/authorize`: from an app's request to a code, to a provider, or to the sign-in page.
+///
+/// Source: RFC 6749 §3.1; OpenID Connect Core §3.1.2; Amazon Cognito developer guide, "Authorize endpoint".
+extension AuthorizationEndpoints {
+    /// What a request comes to, given the browser's session.
+    enum NextStep {
+        case done(CompletedSignIn)
+        case provider(IdentityProviderConfiguration)
+        case page
+    }
+
+    func authorize(_ call: Call) async throws -> Answer {
+        switch call.method {
+        case .get, .head: break
+        case .post:
+            // OpenID Connect allows POST. Cookies do not come with a cross-site one, so the request is made again by GET.
+            let parameters = try call.query().joined(with: call.form())
+            return .redirect(to: "/oauth2/authorize?\(parameters.encoded)", after: .post)
+        default: return pageMethodNotAllowed("GET, HEAD, POST")
+        }
+        let parameters = try call.query()
+        let checked = try await read(parameters, call)
+        switch try await nextStep(checked, call) {
+        case .done(let signIn): return .redirect(to: location(signIn.request).success(signIn.answer))
+        case .provider(let provider): return try await start(checked, with: provider, parameters: parameters, call)
+        case .page: return .redirect(to: "/login?\(parameters.encoded)")
+        }
+    }
+
+    /// Reads the request; a pool's own domain serves the pool's own clients only.
+    func read(_ parameters: Parameters, _ call: Call) async throws -> AuthorizationRequestReader.Checked {
+        let checked = try await AuthorizationRequestReader(catalogue: services.catalogue).read(parameters)
+        if let pool = try await domainPool(call), pool != checked.request.pool { throw AuthorizationRequestReader.Unanswerable.invalidClient }
+        return checked
+    }
+
+    /// The pool whose own domain the caller named; nil on the public host.
+    func domainPool(_ call: Call) async throws -> UserPoolID? {
+        guard let authority = call.authority, !authority.isIdentical(to: publicAuthority) else { return nil }
+        return try await services.catalogue.pool(forDomain: String(authority.prefix { $0 != ":" }))
+    }
+
+    func nextStep(_ checked: AuthorizationRequestReader.Checked, _ call: Call) async throws -> NextStep {
+        let request = checked.request
+        if let session = try await services.pipeline.session(call.cookie(Cookie.session), in: request.pool),
+            services.pipeline.satisfies(session, request, client: checked.client),
+            checked.provider == nil || checked.provider == session.record.provider,
+            await isExpected(session, checked.idTokenHint)
+        {
+            return .done(try await services.pipeline.answer(request, from: session, client: checked.client))
+        }
+        if request.prompts.contains("none") { throw AuthorizationRequestReader.Invalid(name: "login_required", description: nil, request: request) }
+        let only = checked.client.offeredProviders.count == 1 ? checked.client.offeredProviders.first : nil
+        guard let name = checked.provider?.rawValue ?? only, name != AppClientConfiguration.localProvider, name != ProviderName.local.rawValue else {
+            return .page
+        }
+        do {
+            return .provider(try await services.catalogue.provider(named: ProviderName(name), of: request.pool))
+        } catch is PoolError {
+            throw AuthorizationRequestReader.Invalid(name: "invalid_request", description: "Identity provider does not exist", request: request)
+        }
+    }
+
+    /// Whether the session is the person's that the app expects. An unreadable or outdated hint fits nobody.
+    private func isExpected(_ session: BrowserSession, _ hint: String?) async -> Bool {
+        guard let hint else { return true }
+        guard let token = try? await services.tokens.verifyID(hint, serverSideCheck: false) else { return false }
+        return token.pool == session.record.pool && token.sub == session.record.sub
+    }
+
+    /// Sends the browser to a provider, bound to the attempt by a cookie.
+    func start(
+        _ checked: AuthorizationRequestReader.Checked, with provider: IdentityProviderConfiguration, parameters: Parameters, _ call: Call
+    ) async throws -> Answer {
+        // Providers send the browser back to the public URL, where the cookie must be. The mark ends a circle behind a proxy that rewrites Host.
+        if let authority = call.authority, !authority.isIdentical(to: publicAuthority), parameters[Self.publicHostMark] == nil {
+            let query = Parameters(
+                pairs: parameters.without(["identity_provider", "idp_identifier"]).pairs + [
+                    (name: "identity_provider", value: provider.name.rawValue), (name: Self.publicHostMark, value: "1"),
+                ]
+            ).encoded
+            return .redirect(to: "\(services.environment.deployment.publicURL)/oauth2/authorize?\(query)", after: call.method)
+        }
+        let browser = browserCookie(call)
+        let destination = try await services.pipeline.start(checked.request, with: provider, browser: browser.value, caller: call.caller)
+        return Answer.redirect(to: destination, after: call.method).setting(browser)
+    }
+
+    private static let publicHostMark = "public_host"
+
+    /// Host and port of the public URL, as browsers write them in Host and Origin.
+    var publicAuthority: String {
+        let url = services.environment.deployment.publicURL
+        guard let scheme = url.range(of: "://") else { return url.lowercased() }
+        return url[scheme.upperBound...].prefix { $0 != "/" }.lowercased()
+    }
+
+    /// The cookie that ties forms and sign-ins under way to this browser: the one it has, or a new one.
+    func browserCookie(_ call: Call) -> Cookie {
+        let value = boundBrowser(call) ?? services.environment.random.bytes(32).base64URL
+        return Cookie(name: Cookie.browser, value: value, lifetime: nil, isSecure: isSecure)
+    }
+
+    /// The binding cookie that the browser sent; nil if there is none that could be ours.
+    func boundBrowser(_ call: Call) -> String? {
+        guard let value = call.cookie(Cookie.browser), let octets = [UInt8](base64URL: value), octets.count == 32 else { return nil }
+        return value
+    }
+
+    func sessionCookie(_ session: PoolHandle) -> Cookie {
+        Cookie(name: Cookie.session, value: session.rawValue, lifetime: Int(SignInPipeline.sessionLifetime), isSecure: isSecure)
+    }
+
+    var isSecure: Bool { services.environment.deployment.publicURL.hasPrefix("https://") }
+}

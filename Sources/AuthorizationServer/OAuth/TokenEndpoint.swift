@@ -1,0 +1,37 @@
+import Broker
+import HTTPTypes
+import IdentityModel
+
+/// `/oauth2/token`.
+///
+/// Source: RFC 6749 §3.2, §5; Amazon Cognito developer guide, "Token endpoint".
+extension AuthorizationEndpoints {
+    func token(_ call: Call) async throws -> Answer {
+        switch call.method {
+        case .post: break
+        case .options: return .preflight("POST")
+        default: return .methodNotAllowed("POST, OPTIONS")
+        }
+        // Secrets and codes belong in the body.
+        guard call.rawQuery.isEmpty else { throw OAuthRefusal.invalidRequest }
+        let form = try call.form()
+        guard let grantType = form["grant_type"] else { throw OAuthRefusal.invalidRequest }
+        let client = try await ClientAuthentication(catalogue: services.catalogue).client(form, call)
+        switch grantType {
+        case "authorization_code": return try await authorizationCode(form, client, call)
+        case "refresh_token": return try await refreshToken(form, client)
+        case "client_credentials": return try await clientCredentials(form, client)
+        default: throw OAuthRefusal.unsupportedGrantType
+        }
+    }
+
+    /// RFC 6749 §5.1.
+    func answer(with tokens: TokenSet) -> Answer {
+        var members: [String: JSONValue] = [
+            "access_token": .string(tokens.accessToken), "token_type": .string("Bearer"), "expires_in": .integer(Int64(tokens.expiresIn)),
+        ]
+        members["id_token"] = tokens.idToken.map { .string($0) }
+        members["refresh_token"] = tokens.refreshToken.map { .string($0) }
+        return .json(.ok, .object(members))
+    }
+}

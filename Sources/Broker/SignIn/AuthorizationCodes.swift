@@ -1,0 +1,146 @@
+import Cryptography
+package import Foundation
+package import IdentityModel
+import Storage
+
+/// Codes that an app exchanges for tokens: random, stored hashed, five minutes, once, bound to client, redirect URI and challenge.
+///
+/// Source: RFC 6749 §4.1.2, §4.1.3, §10.5; RFC 7636 §4.6; RFC 9700 §2.1.1.
+package struct AuthorizationCodes: Sendable {
+    let services: BrokerServices
+
+    package static let lifetime: TimeInterval = 300
+
+    /// The one refusal that the token endpoint shows; what was wrong stands in the decision log.
+    package struct InvalidGrant: Error, Sendable {}
+
+    private struct AlreadyUsed: Error {}
+
+    /// Exchanges a code. A second use voids what the first one gave, and a failed use by the code's own client spends it.
+    ///
+    /// - Throws: `InvalidGrant`.
+    package func redeem(
+        _ code: String, redirectURI: String?, codeVerifier: String?, client: AppClientConfiguration, caller: CallerContext
+    ) async throws -> TokenSet {
+        let environment = services.environment
+        let now = environment.time.now
+        let codeHash = PoolHandle.hash(of: code)
+        guard let record = try await environment.database.read({ sql in try sql.authorizationCodes.code(codeHash, in: client.poolID) }),
+            record.client == client.id
+        else {
+            throw try await refused([.refused("code.known", expected: "a code of this client", received: "another one")], client, caller)
+        }
+        let checks = [.passed("code.known")] + verdicts(of: record, redirectURI: redirectURI, codeVerifier: codeVerifier, now: now)
+        guard record.consumedAt == nil else { throw try await reused(record, client, caller) }
+        guard Verdict.all("code", of: checks).isAccepted,
+            let user = try await environment.database.read({ sql in try sql.users.user(sub: record.sub, in: record.pool) })
+        else {
+            _ = try await environment.database.write { sql in try sql.authorizationCodes.consume(codeHash, in: record.pool, at: now) }
+            throw try await refused(checks + [.refused("code.accepted")], client, caller)
+        }
+        let grant = TokenGrant(
+            pool: try await services.catalogue.pool(client.poolID), client: client, user: user, front: .hosted, scopes: record.scopes,
+            nonce: record.nonce, authenticatedAt: record.authenticatedAt, originJTI: record.originJTI)
+        do {
+            return try await services.tokens.issue(grant) { sql in
+                guard try sql.authorizationCodes.consume(codeHash, in: record.pool, at: now) else { throw AlreadyUsed() }
+            }
+        } catch is AlreadyUsed {
+            throw try await reused(record, client, caller)
+        } catch TokenError.userDisabled, TokenError.userNotFound {
+            throw try await refused(checks + [.refused("user.enabled", expected: "an enabled user", received: "none")], client, caller)
+        }
+    }
+
+    private func verdicts(of record: AuthorizationCodeRecord, redirectURI: String?, codeVerifier: String?, now: Date) -> [Verdict] {
+        let remaining = Int(record.expiresAt.timeIntervalSince(now).rounded(.down))
+        return [
+            remaining >= 0
+                ? .passed("code.fresh", margin: "\(remaining) s before expiry")
+                : .refused("code.fresh", expected: "use within \(Int(Self.lifetime)) s", received: "\(-remaining) s too late"),
+            redirectURI?.isIdentical(to: record.redirectURI) == true
+                ? .passed("code.redirectURI")
+                : .refused("code.redirectURI", expected: record.redirectURI, received: redirectURI ?? "none"),
+            Self.verdict(of: codeVerifier, against: record.codeChallenge),
+        ]
+    }
+
+    /// PKCE: a verifier for every challenge, and none without one (so that no one can strip the challenge on the way).
+    private static func verdict(of codeVerifier: String?, against challenge: String?) -> Verdict {
+        switch (challenge, codeVerifier) {
+        case (nil, nil): return Verdict(check: "code.verifier", outcome: .skipped)
+        case (nil, _?): return .refused("code.verifier", expected: "no code_verifier", received: "one without a challenge")
+        case (_?, nil): return .refused("code.verifier", expected: "a code_verifier", received: "none")
+        case (let challenge?, let verifier?):
+            guard (43...128).contains(verifier.utf8.count),
+                Array(DigestAlgorithm.sha256.hash(Array(verifier.utf8)).base64URL.utf8).isEqualInConstantTime(to: Array(challenge.utf8))
+            else { return .refused("code.verifier", expected: "the verifier of the challenge", received: "another one") }
+            return .passed("code.verifier")
+        }
+    }
+
+    private func reused(_ record: AuthorizationCodeRecord, _ client: AppClientConfiguration, _ caller: CallerContext) async throws -> InvalidGrant {
+        let tokens = services.tokens
+        try await services.environment.database.write { sql in try tokens.revokeFamily(originJTI: record.originJTI, of: record.pool, in: sql) }
+        return try await refused(
+            [
+                .refused(
+                    "code.unused", expected: "the first use of the code", received: "another one; its tokens are revoked",
+                    advice: "look for an app that sends the code twice, or for a stolen code")
+            ], client, caller)
+    }
+
+    private func refused(_ checks: [Verdict], _ client: AppClientConfiguration, _ caller: CallerContext) async throws -> InvalidGrant {
+        _ = try await services.decisionLog.record(
+            DecisionRecord(
+                kind: .refusal, tenant: client.poolID.rawValue, actor: SignInPipeline.actor(client.id, caller), subject: nil,
+                outcome: "invalid_grant",
+                verdict: .all("code", of: checks)))
+        return InvalidGrant()
+    }
+}
+
+extension BrokerServices {
+    package var authorizationCodes: AuthorizationCodes { AuthorizationCodes(services: self) }
+}
+
+/// A code before it is stored, or the tokens that stand in for it under the implicit grant.
+struct PreparedCode: Sendable {
+    let request: AuthorizationRequest
+    let authenticatedAt: Date
+    let now: Date
+    let value: String
+    let originJTI: String
+
+    init(request: AuthorizationRequest, authenticatedAt: Date, now: Date, random: any RandomSource) {
+        self.request = request
+        self.authenticatedAt = authenticatedAt
+        self.now = now
+        value = random.bytes(32).base64URL
+        originJTI = random.uuid()
+    }
+
+    func store(for user: UserRecord, in sql: any SQLTransaction) throws {
+        guard request.responseType == .code else { return }
+        try sql.authorizationCodes.insert(
+            AuthorizationCodeRecord(
+                pool: request.pool, codeHash: PoolHandle.hash(of: value), client: request.client, redirectURI: request.redirectURI,
+                codeChallenge: request.codeChallenge, nonce: request.nonce, scopes: request.scopes, sub: user.sub, authenticatedAt: authenticatedAt,
+                originJTI: originJTI, expiresAt: now.addingTimeInterval(AuthorizationCodes.lifetime)),
+            at: now)
+    }
+
+    func answer(
+        for user: UserRecord, pool: UserPoolConfiguration, client: AppClientConfiguration, services: BrokerServices
+    ) async throws -> CompletedSignIn.Answer {
+        switch request.responseType {
+        case .code: return .code(value)
+        case .token:
+            let grant = TokenGrant(
+                pool: pool, client: client, user: user, front: .hosted, scopes: request.scopes, nonce: request.nonce,
+                authenticatedAt: authenticatedAt,
+                originJTI: originJTI, wantsRefreshToken: false)
+            return .tokens(try await services.tokens.issue(grant))
+        }
+    }
+}

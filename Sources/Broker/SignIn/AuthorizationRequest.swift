@@ -1,0 +1,47 @@
+package import IdentityModel
+
+/// What an app asked for at the authorization endpoint, checked: the client exists, the redirect URI is one of its own, the scopes are its own.
+///
+/// Source: RFC 6749 §4.1.1, §4.2.1; RFC 7636 §4.3; OpenID Connect Core §3.1.2.1.
+package struct AuthorizationRequest: Sendable, Codable, Equatable {
+    package enum ResponseType: String, Sendable, Codable {
+        /// An authorization code in the query.
+        case code
+        /// Tokens in the fragment (the implicit grant).
+        case token
+    }
+
+    package let pool: UserPoolID
+    package let client: ClientID
+    package let redirectURI: String
+    package let responseType: ResponseType
+    /// Returned to the app exactly as it came.
+    package let state: String?
+    /// To grant; never empty unless the client has none.
+    package let scopes: [String]
+    package let nonce: String?
+    /// PKCE S256 challenge: 43 characters of base64url.
+    package let codeChallenge: String?
+    /// `none`, `login`, `select_account`, `consent`.
+    package let prompts: [String]
+    /// Seconds since the person last proved who they are.
+    package let maximumAge: Int?
+    package let loginHint: String?
+
+    package init(
+        pool: UserPoolID, client: ClientID, redirectURI: String, responseType: ResponseType, state: String?, scopes: [String], nonce: String?,
+        codeChallenge: String?, prompts: [String], maximumAge: Int?, loginHint: String?
+    ) {
+        self.pool = pool
+        self.client = client
+        self.redirectURI = redirectURI
+        self.responseType = responseType
+        self.state = state
+        self.scopes = scopes
+        self.nonce = nonce
+        self.codeChallenge = codeChallenge
+        self.prompts = prompts
+        self.maximumAge = maximumAge
+        self.loginHint = loginHint
+    }
+}

@@ -1,0 +1,76 @@
+import Cryptography
+import Foundation
+import IdentityModel
+import ProviderKit
+import Storage
+
+extension SignInPipeline {
+    private enum Refused: Error {
+        case replayed
+        case directory(DirectoryError)
+        case disabled
+    }
+
+    /// The effects of a believed answer, all in one transaction: replay key, user, session, code and decision.
+    func admit(
+        _ answer: VerifiedAnswer, _ profile: UnifiedProfile, request: AuthorizationRequest, pool: UserPoolConfiguration,
+        client: AppClientConfiguration,
+        checks: [Verdict], caller: CallerContext
+    ) async throws -> CompletedSignIn {
+        let now = services.environment.time.now
+        let assertion = answer.assertion
+        let outcome = PreparedOutcome(
+            request: request, provider: assertion.provider, authenticatedAt: min(assertion.authenticatedAt ?? now, now), now: now,
+            sessionExpiresAt: assertion.sessionExpiresAt, random: services.environment.random)
+        let directory = services.directory
+        let log = services.decisionLog
+        let refused: Refused
+        do {
+            let user = try await services.environment.database.write { sql in
+                if let key = answer.replayKey {
+                    let isNew = try sql.replayKeys.remember(
+                        PoolHandle.hash(of: key), of: assertion.provider, in: pool.id, until: answer.replayableUntil, at: now)
+                    guard isNew else { throw Refused.replayed }
+                }
+                let user: UserRecord
+                do { user = try directory.admit(profile, to: pool, in: sql) } catch let error as DirectoryError { throw Refused.directory(error) }
+                guard user.isEnabled else { throw Refused.disabled }
+                try outcome.store(for: user, in: sql)
+                _ = try log.record(
+                    DecisionRecord(
+                        kind: .signIn, tenant: pool.id.rawValue, actor: Self.actor(client.id, caller), subject: user.sub.rawValue,
+                        outcome: "signed in through \(assertion.provider.rawValue)",
+                        verdict: .all("signIn", of: checks + [.passed("assertion.unused"), .passed("user.admitted")])),
+                    in: sql)
+                return user
+            }
+            return try await outcome.completed(for: user, pool: pool, client: client, services: services)
+        } catch let error as Refused {
+            refused = error
+        }
+        let (description, verdict) = words(for: refused)
+        throw try await refusal(
+            .invalidRequest, description, verdict: .all("signIn", of: checks + [verdict]), tenant: pool.id, caller: caller,
+            subject: assertion.subject.rawValue, request: request)
+    }
+
+    private func words(for refused: Refused) -> (description: String, verdict: Verdict) {
+        switch refused {
+        case .replayed:
+            return (
+                "Invalid response received from identity provider",
+                .refused("assertion.unused", expected: "an assertion that was not used before", received: "one that was")
+            )
+        case .disabled:
+            return ("User is disabled.", .refused("user.enabled", expected: "an enabled user", received: "a disabled one"))
+        case .directory(.schemaViolations(let violations)):
+            let immutable = violations.compactMap { if case .immutable(let name) = $0 { name } else { nil } }
+            let description = immutable.first.map { "user.\($0): Attribute cannot be updated." } ?? "Invalid user attributes"
+            return (description, .refused("user.admitted", expected: "attributes that fit the pool's schema", received: "\(violations)"))
+        case .directory(.userDisabled):
+            return ("User is disabled.", .refused("user.enabled", expected: "an enabled user", received: "a disabled one"))
+        case .directory(let error):
+            return ("Invalid user attributes", .refused("user.admitted", received: "\(error)"))
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import Cryptography
+import Foundation
+package import IdentityModel
+import ProviderKit
+import Storage
+
+extension SignInPipeline {
+    /// Believes or refuses what the browser brought back from a provider.
+    ///
+    /// - Parameters:
+    ///   - parameters: everything the browser brought, each name once.
+    ///   - id: OAuth `state` or SAML RelayState.
+    ///   - browser: the binding cookie's value; nil if the browser sent none.
+    /// - Throws: `SignInRefusal`.
+    package func finish(
+        _ parameters: [String: String], attempt id: String, browser: String?, caller: CallerContext
+    ) async throws -> CompletedSignIn {
+        let environment = services.environment
+        let now = environment.time.now
+        guard let handle = PoolHandle(id),
+            let record = try await environment.database.read({ sql in try sql.signInAttempts.attempt(handle.hash, in: handle.pool) })
+        else {
+            throw try await refusal(
+                .invalidRequest, "Invalid relayState from identity provider",
+                verdict: .all("signIn", of: [.refused("attempt.known", expected: "a sign-in that was started here", received: "an unknown state")]),
+                tenant: PoolHandle(id)?.pool ?? UserPoolID("-"), caller: caller)
+        }
+        var checks: [Verdict] = [.passed("attempt.known")]
+
+        // The answer must come through the browser that the question went through: else a stranger's sign-in could be planted in it.
+        guard let browser, PoolHandle.hash(of: browser).isEqualInConstantTime(to: record.browserHash) else {
+            checks.append(
+                .refused(
+                    "browser.binding", expected: "the cookie of the browser that started the sign-in",
+                    received: browser == nil ? "no cookie" : "another browser's cookie", advice: "start again in one browser, with cookies allowed"))
+            throw try await refusal(
+                .invalidRequest, "Invalid state", verdict: .all("signIn", of: checks), tenant: handle.pool, caller: caller)
+        }
+        checks.append(.passed("browser.binding"))
+
+        guard try await environment.database.write({ sql in try sql.signInAttempts.consume(handle.hash, in: handle.pool, at: now) }) else {
+            checks.append(.refused("attempt.unused", expected: "the first answer to this sign-in", received: "another one"))
+            throw try await refusal(
+                .invalidRequest, "Invalid relayState from identity provider", verdict: .all("signIn", of: checks), tenant: handle.pool, caller: caller
+            )
+        }
+        checks.append(.passed("attempt.unused"))
+
+        let remaining = Int(record.expiresAt.timeIntervalSince(now).rounded(.down))
+        guard remaining >= 0 else {
+            checks.append(
+                .refused("attempt.fresh", expected: "an answer within \(Int(Self.attemptLifetime)) s", received: "\(-remaining) s too late"))
+            throw try await refusal(.invalidRequest, "Timeout", verdict: .all("signIn", of: checks), tenant: handle.pool, caller: caller)
+        }
+        checks.append(.passed("attempt.fresh", margin: "\(remaining) s before expiry"))
+
+        let pending = try pending(record, handle)
+        let provider: IdentityProviderConfiguration
+        do { provider = try await services.catalogue.provider(named: pending.attempt.provider, of: handle.pool) } catch is PoolError {
+            checks.append(.refused("provider.known", expected: pending.attempt.provider.rawValue, received: "no such provider any more"))
+            throw try await refusal(
+                .invalidRequest, "Identity provider does not exist", verdict: .all("signIn", of: checks), tenant: handle.pool, caller: caller)
+        }
+        return try await believe(
+            ProviderCallback(attempt: pending.attempt, parameters: parameters), from: provider, for: pending.request, after: checks, caller: caller)
+    }
+
+    /// Believes or refuses a SAML response that nobody asked for, where the provider's settings allow it.
+    ///
+    /// - Parameter request: read from RelayState and checked like one at the authorization endpoint.
+    /// - Throws: `SignInRefusal`.
+    package func finishUnsolicited(
+        _ parameters: [String: String], from provider: IdentityProviderConfiguration, for request: AuthorizationRequest, caller: CallerContext
+    ) async throws -> CompletedSignIn {
+        guard provider.type == .saml, provider.details["IDPInit"]?.lowercased() == "true" else {
+            let verdict = Verdict.refused(
+                "saml.unsolicited", expected: "an answer to a request of ours", received: "an unsolicited response",
+                advice: "set IDPInit to true in ProviderDetails to accept them")
+            throw try await refusal(
+                .invalidRequest, "Invalid samlResponse or relayState from identity provider", verdict: .all("signIn", of: [verdict]),
+                tenant: request.pool, caller: caller)
+        }
+        return try await believe(
+            ProviderCallback(attempt: nil, parameters: parameters), from: provider, for: request, after: [.passed("saml.unsolicited")], caller: caller
+        )
+    }
+
+    private func believe(
+        _ callback: ProviderCallback, from provider: IdentityProviderConfiguration, for request: AuthorizationRequest, after earlier: [Verdict],
+        caller: CallerContext
+    ) async throws -> CompletedSignIn {
+        var checks = earlier
+        let pool = try await services.catalogue.pool(request.pool)
+        let client: AppClientConfiguration
+        do { client = try await services.catalogue.client(request.client, of: pool.id) } catch is PoolError {
+            checks.append(.refused("client.known", expected: request.client.rawValue, received: "no such client any more"))
+            throw try await refusal(.invalidRequest, "Client does not exist", verdict: .all("signIn", of: checks), tenant: pool.id, caller: caller)
+        }
+        guard client.callbackURLs.contains(where: { $0.isIdentical(to: request.redirectURI) }),
+            client.offers(provider.name)
+        else {
+            checks.append(
+                .refused("client.settings", expected: "this provider and redirect URI in the app client", received: "they were removed meanwhile"))
+            throw try await refusal(.invalidRequest, "Client settings changed", verdict: .all("signIn", of: checks), tenant: pool.id, caller: caller)
+        }
+
+        let answer: VerifiedAnswer
+        do {
+            answer = try await adapter(for: provider, of: pool).assertion(in: callback)
+        } catch let error as ProviderError {
+            checks.append(error.verdict)
+            throw try await refusal(
+                error.kind == .denied ? .accessDenied : .invalidRequest, error.message, verdict: .all("signIn", of: checks), tenant: pool.id,
+                caller: caller, request: request)
+        }
+        checks.append(answer.verdict)
+        checks.append(originVerdict(answer.assertion, provider))
+        checks.append(freshnessVerdict(answer.assertion, request, callback.attempt))
+        let mapping = AttributeMapper(provider: provider, pool: pool, client: client).map(answer.assertion)
+        checks.append(mapping.verdict)
+        let verdict = Verdict.all("signIn", of: checks)
+        guard verdict.isAccepted else {
+            let description =
+                mapping.missing.isEmpty
+                ? "Invalid response received from identity provider" : "attributes required: [\(mapping.missing.joined(separator: ", "))]"
+            throw try await refusal(
+                .invalidRequest, description, verdict: verdict, tenant: pool.id, caller: caller, subject: answer.assertion.subject.rawValue,
+                request: request)
+        }
+        return try await admit(answer, mapping.profile, request: request, pool: pool, client: client, checks: checks, caller: caller)
+    }
+
+    /// A last look at the adapter's work: it speaks for the provider that was asked, and for somebody.
+    private func originVerdict(_ assertion: ExternalAssertion, _ provider: IdentityProviderConfiguration) -> Verdict {
+        guard assertion.provider == provider.name, assertion.providerType == provider.type, !assertion.subject.rawValue.isEmpty else {
+            return .refused("assertion.origin", expected: provider.name.rawValue, received: assertion.provider.rawValue)
+        }
+        return .passed("assertion.origin", received: provider.name.rawValue)
+    }
+
+    /// Where the app demanded a new proof, an old one of the provider does not do.
+    private func freshnessVerdict(_ assertion: ExternalAssertion, _ request: AuthorizationRequest, _ attempt: SignInAttempt?) -> Verdict {
+        guard let attempt, request.prompts.contains("login") || request.maximumAge != nil, let provedAt = assertion.authenticatedAt else {
+            return Verdict(check: "authentication.fresh", outcome: .skipped)
+        }
+        var oldest = attempt.startedAt
+        if !request.prompts.contains("login"), let age = request.maximumAge { oldest = oldest.addingTimeInterval(-Double(age)) }
+        let margin = provedAt.timeIntervalSince(oldest.addingTimeInterval(-Self.clockSkew))
+        guard margin >= 0 else {
+            return .refused(
+                "authentication.fresh", expected: "a new proof of identity", received: "one that is \(Int(-margin)) s too old",
+                advice: "the provider must honour prompt=login or ForceAuthn")
+        }
+        return .passed("authentication.fresh", margin: "\(Int(margin)) s")
+    }
+}

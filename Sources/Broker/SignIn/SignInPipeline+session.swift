@@ -1,0 +1,76 @@
+package import Foundation
+package import IdentityModel
+package import Storage
+
+/// A live session at the pages, and whose it is.
+package struct BrowserSession: Sendable {
+    package let record: BrowserSessionRecord
+    package let user: UserRecord
+}
+
+extension SignInPipeline {
+    /// The session that a cookie names, if it is alive, of this pool, and its user is enabled.
+    package func session(_ cookie: String?, in pool: UserPoolID) async throws -> BrowserSession? {
+        guard let cookie, let handle = PoolHandle(cookie), handle.pool == pool else { return nil }
+        let now = services.environment.time.now
+        return try await services.environment.database.read { sql in
+            guard let record = try sql.browserSessions.session(handle.hash, in: pool), record.expiresAt > now,
+                let user = try sql.users.user(sub: record.sub, in: pool), user.isEnabled
+            else { return nil }
+            return BrowserSession(record: record, user: user)
+        }
+    }
+
+    /// Ends the session that a cookie names; anything else is no error. Tokens live on.
+    package func endSession(_ cookie: String?) async throws {
+        guard let cookie, let handle = PoolHandle(cookie) else { return }
+        try await services.environment.database.write { sql in try sql.browserSessions.delete(handle.hash, in: handle.pool) }
+    }
+
+    /// Whether a session may answer a request without asking the person anything.
+    package func satisfies(_ session: BrowserSession, _ request: AuthorizationRequest, client: AppClientConfiguration) -> Bool {
+        guard !request.prompts.contains("login"), !request.prompts.contains("select_account"),
+            client.offers(session.record.provider)
+        else { return false }
+        guard let age = request.maximumAge else { return true }
+        return services.environment.time.now.timeIntervalSince(session.record.authenticatedAt) <= Double(age)
+    }
+
+    /// Answers a request from a session.
+    package func answer(_ request: AuthorizationRequest, from session: BrowserSession, client: AppClientConfiguration) async throws -> CompletedSignIn
+    {
+        let code = PreparedCode(
+            request: request, authenticatedAt: session.record.authenticatedAt, now: services.environment.time.now, random: services.environment.random
+        )
+        try await services.environment.database.write { sql in try code.store(for: session.user, in: sql) }
+        let pool = try await services.catalogue.pool(request.pool)
+        return CompletedSignIn(
+            request: request, answer: try await code.answer(for: session.user, pool: pool, client: client, services: services), session: nil)
+    }
+
+    /// Completes a sign-in of one of the pool's own users: a new session, a code, and the decision, in one transaction.
+    ///
+    /// - Parameter previous: the session cookie that the browser had; that session ends.
+    package func complete(
+        _ request: AuthorizationRequest, for user: UserRecord, authenticatedAt: Date, client: AppClientConfiguration, previous: String?,
+        caller: CallerContext
+    ) async throws -> CompletedSignIn {
+        let environment = services.environment
+        let pool = try await services.catalogue.pool(request.pool)
+        let outcome = PreparedOutcome(
+            request: request, provider: .local, authenticatedAt: authenticatedAt, now: environment.time.now, sessionExpiresAt: nil,
+            random: environment.random)
+        let log = services.decisionLog
+        let ended = previous.flatMap { PoolHandle($0) }
+        try await environment.database.write { sql in
+            if let ended { try sql.browserSessions.delete(ended.hash, in: ended.pool) }
+            try outcome.store(for: user, in: sql)
+            _ = try log.record(
+                DecisionRecord(
+                    kind: .signIn, tenant: pool.id.rawValue, actor: Self.actor(client.id, caller), subject: user.sub.rawValue,
+                    outcome: "signed in at the pages", verdict: .all("signIn", of: [.passed("password")])),
+                in: sql)
+        }
+        return try await outcome.completed(for: user, pool: pool, client: client, services: services)
+    }
+}

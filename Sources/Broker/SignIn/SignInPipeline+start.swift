@@ -1,0 +1,55 @@
+import Cryptography
+import Foundation
+package import IdentityModel
+import ProviderKit
+import Storage
+
+extension SignInPipeline {
+    /// Stores an attempt and says where to send the browser.
+    ///
+    /// - Parameter browser: the value of the cookie that ties the attempt to this browser.
+    /// - Throws: `SignInRefusal` if the provider cannot be used.
+    package func start(
+        _ request: AuthorizationRequest, with provider: IdentityProviderConfiguration, browser: String, caller: CallerContext
+    ) async throws -> String {
+        let environment = services.environment
+        let pool = try await services.catalogue.pool(request.pool)
+        let handle = PoolHandle(pool: pool.id, random: environment.random)
+        let now = environment.time.now
+        // Whoever asks for a maximum age and has no session that is young enough, asks for a new proof.
+        let prompts = request.maximumAge == nil || request.prompts.contains("login") ? request.prompts : request.prompts + ["login"]
+        let attempt = SignInAttempt(
+            id: handle.rawValue, requestID: "_\(environment.random.uuid())", provider: provider.name, callbackURL: callbackURL(for: provider.type),
+            nonce: environment.random.bytes(32).base64URL, codeVerifier: environment.random.bytes(32).base64URL, loginHint: request.loginHint,
+            prompt: prompts.isEmpty ? nil : prompts.joined(separator: " "), startedAt: now)
+        let destination: String
+        do {
+            destination = try await adapter(for: provider, of: pool).signInURL(for: attempt)
+        } catch let error as ProviderError {
+            throw try await refusal(
+                .invalidRequest, error.message, verdict: .all("signIn.start", of: [error.verdict]), tenant: pool.id, caller: caller, request: request)
+        }
+        let state = try environment.sealer.seal(
+            [UInt8](try JSONEncoder().encode(Pending(attempt: attempt, request: request))), context: Self.sealingContext(handle))
+        let record = SignInAttemptRecord(
+            pool: pool.id, idHash: handle.hash, browserHash: PoolHandle.hash(of: browser), state: state, startedAt: now,
+            expiresAt: now.addingTimeInterval(Self.attemptLifetime))
+        try await environment.database.write { sql in try sql.signInAttempts.insert(record) }
+        return destination
+    }
+
+    /// The request behind an attempt that is still awaited; nothing is consumed. For pages that must name the app's origin.
+    package func request(ofAttempt id: String) async throws -> AuthorizationRequest? {
+        guard let handle = PoolHandle(id),
+            let record = try await services.environment.database.read({ sql in try sql.signInAttempts.attempt(handle.hash, in: handle.pool) })
+        else { return nil }
+        return try pending(record, handle).request
+    }
+
+    func pending(_ record: SignInAttemptRecord, _ handle: PoolHandle) throws -> Pending {
+        let state = try services.environment.sealer.open(record.state, context: Self.sealingContext(handle))
+        return try JSONDecoder().decode(Pending.self, from: Data(state))
+    }
+
+    private static func sealingContext(_ handle: PoolHandle) -> String { "\(handle.pool.rawValue)/sign-in-attempt/\(handle.hash.hex)" }
+}

@@ -1,0 +1,64 @@
+import Cryptography
+package import Foundation
+package import IdentityModel
+import ProviderKit
+import Storage
+
+/// The way of a person through the authorization server: to a provider and back, or past a password, to a session and a code.
+///
+/// It alone decides what comes next; adapters, directory and tokens each return their result to it.
+package struct SignInPipeline: Sendable {
+    let services: BrokerServices
+
+    /// How long a person may take at a provider.
+    ///
+    /// Source: Amazon Cognito developer guide, "Things to know about user pool endpoints" (five minutes).
+    package static let attemptLifetime: TimeInterval = 300
+    /// How long a session at the pages lasts; it is not renewed.
+    package static let sessionLifetime: TimeInterval = 3600
+    /// How far a provider's clock may be off where it says when it authenticated someone.
+    static let clockSkew: TimeInterval = 60
+
+    /// Where providers of this type send the browser back to.
+    package func callbackURL(for type: ProviderType) -> String {
+        services.environment.deployment.publicURL + (type == .saml ? "/saml2/idpresponse" : "/oauth2/idpresponse")
+    }
+
+    /// What an attempt needs at its return.
+    struct Pending: Codable {
+        let attempt: SignInAttempt
+        let request: AuthorizationRequest
+    }
+
+    func adapter(for provider: IdentityProviderConfiguration, of pool: UserPoolConfiguration) async throws -> any IdentityProvider {
+        guard let type = services.environment.providers.adapter(for: provider.type) else {
+            throw ProviderError(
+                .invalidConfiguration, message: "\(provider.type.rawValue) is not supported",
+                verdict: .refused("provider.adapter", expected: "an adapter for \(provider.type.rawValue)", received: "none in this installation"))
+        }
+        return try type.init(configuration: provider, environment: try await services.environmentForProviders(pool: pool.id))
+    }
+
+    /// Writes the refusal down and makes what the outside may know of it.
+    func refusal(
+        _ name: SignInRefusal.Name, _ description: String, verdict: Verdict, tenant: UserPoolID, caller: CallerContext, subject: String? = nil,
+        request: AuthorizationRequest? = nil
+    ) async throws -> SignInRefusal {
+        let code = try await services.decisionLog.record(
+            DecisionRecord(
+                kind: .refusal, tenant: tenant.rawValue, actor: Self.actor(request?.client, caller), subject: subject, outcome: description,
+                verdict: verdict))
+        return SignInRefusal(name, description: description, code: code, request: request)
+    }
+
+    /// Writes down that a form came from elsewhere than the page it belongs to.
+    package func refuseForm(_ verdict: Verdict, request: AuthorizationRequest, caller: CallerContext) async throws {
+        _ = try await refusal(.invalidRequest, "form refused", verdict: verdict, tenant: request.pool, caller: caller, request: request)
+    }
+
+    static func actor(_ client: ClientID?, _ caller: CallerContext) -> String { "client \(client?.rawValue ?? "unknown") from \(caller.address)" }
+}
+
+extension BrokerServices {
+    package var pipeline: SignInPipeline { SignInPipeline(services: self) }
+}
