@@ -92,7 +92,13 @@ let package = Package(
         .target(
             name: "Fixtures", dependencies: ["IdentityModel", "ProviderKit", "Storage", "StoragePostgres", "StorageSQLite"], path: "Fixtures",
             resources: [.copy("files")], swiftSettings: strict),
-        .testTarget(name: "AuthorizationServerTests", dependencies: ["AuthorizationServer", "Broker", "Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "Storage"], swiftSettings: strict),
+        .testTarget(
+            name: "AuthorizationServerTests",
+            dependencies: [
+                "AuthorizationServer", "Broker", "Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: strict),
         .testTarget(name: "BrokerTests", dependencies: ["Broker", "Cryptography", "Fixtures", "IdentityModel", "LocalUserPool", "ProviderKit", "Storage"], swiftSettings: strict),
         .testTarget(
             name: "CognitoAPITests",

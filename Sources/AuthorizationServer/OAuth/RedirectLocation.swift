@@ -1,5 +1,6 @@
 import Broker
 import IdentityModel
+import ProviderKit
 
 /// Addresses of authorization responses: the registered redirect URI with the response's parameters in its query or fragment.
 ///
@@ -28,7 +29,7 @@ struct RedirectLocation {
         var parameters = own
         if let state = request.state { parameters.append(("state", state)) }
         parameters.append(("iss", issuer))
-        let encoded = parameters.map { "\($0.0)=\(PercentEncoding.encoded($0.1))" }.joined(separator: "&")
+        let encoded = parameters.map { "\($0.0)=\(FormEncoding.component($0.1))" }.joined(separator: "&")
         switch request.responseType {
         case .token: return "\(request.redirectURI)#\(encoded)"
         case .code: return "\(request.redirectURI)\(request.redirectURI.utf8.contains(UInt8(ascii: "?")) ? "&" : "?")\(encoded)"

@@ -89,6 +89,8 @@ extension AuthorizationEndpoints {
         } catch SignInError.missingAttribute(let name) {
             let listed = attributes.contains { $0.name.isIdentical(to: name) } ? attributes : attributes + [(name: name, value: "")]
             return try await newPasswordPage(session, listed, checked, parameters, call, message: "Please fill in \(Self.label(of: name)).")
+        } catch is DirectoryError {
+            return try await newPasswordPage(session, attributes, checked, parameters, call, message: "One of the values cannot be used.")
         } catch let error as SignInError {
             return try await loginPage(checked, parameters, call, message: Self.words(for: error), status: .badRequest)
         }
@@ -100,8 +102,7 @@ extension AuthorizationEndpoints {
         switch outcome {
         case .signedIn(let user, let authenticatedAt):
             let signIn = try await services.pipeline.complete(
-                checked.request, for: user, authenticatedAt: authenticatedAt, client: checked.client, previous: call.cookie(Cookie.session),
-                caller: call.caller)
+                checked.request, for: user, authenticatedAt: authenticatedAt, client: checked.client, previous: call.cookie(Cookie.session))
             return answer(to: signIn, after: .post)
         case .newPasswordRequired(let session, let missing):
             return try await newPasswordPage(session, missing.map { (name: $0, value: "") }, checked, parameters, call)

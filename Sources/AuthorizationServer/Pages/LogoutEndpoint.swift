@@ -1,6 +1,7 @@
 import Broker
 import HTTPTypes
 import IdentityModel
+import ProviderKit
 
 /// `/logout`: ends the session at the pages, then goes to a registered address or to a new sign-in.
 ///
@@ -28,7 +29,7 @@ extension AuthorizationEndpoints {
             }
             var location = logoutURI
             if let state = parameters["state"] {
-                location += "\(logoutURI.utf8.contains(UInt8(ascii: "?")) ? "&" : "?")state=\(PercentEncoding.encoded(state))"
+                location += "\(logoutURI.utf8.contains(UInt8(ascii: "?")) ? "&" : "?")state=\(FormEncoding.component(state))"
             }
             return .redirect(to: location)
         }

@@ -1,4 +1,5 @@
 import IdentityModel
+import ProviderKit
 
 /// The parameters of a request, decoded by one rule for every endpoint.
 ///
@@ -29,17 +30,17 @@ struct Parameters: Sendable, Equatable {
 
     /// Reads `name=value&…`.
     init(encoded bytes: some Collection<UInt8>, limit: Int) throws(Malformed) {
-        guard bytes.count <= limit else { throw .tooLarge }
+        guard bytes.count <= limit, bytes.count(where: { $0 == UInt8(ascii: "&") }) < Self.mostParameters else { throw .tooLarge }
+        guard let text = String(validating: bytes, as: UTF8.self), let fields = FormEncoding.decode(text) else { throw .illegalOctet }
         pairs = []
-        for pair in bytes.split(separator: UInt8(ascii: "&")) {
-            guard pairs.count < Self.mostParameters else { throw .tooLarge }
-            let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let first = halves.first else { continue }
-            let name = try Self.decoded(first)
+        for field in fields {
             // Base64 of SAML comes in lines; no other control octet has a meaning anywhere.
-            let value = halves.count == 2 ? try Self.decoded(halves[1], allowsLineBreaks: name.isIdentical(to: "SAMLResponse")) : ""
-            if pairs.contains(where: { $0.name.isIdentical(to: name) }) { throw .repeated(name) }
-            pairs.append((name, value))
+            let isLined = field.name.isIdentical(to: "SAMLResponse")
+            guard !field.name.utf8.contains(where: { $0 < 0x20 }), isLined || !field.value.utf8.contains(where: { $0 < 0x20 }) else {
+                throw .illegalOctet
+            }
+            if pairs.contains(where: { $0.name.isIdentical(to: field.name) }) { throw .repeated(field.name) }
+            pairs.append((field.name, field.value))
         }
     }
 
@@ -64,58 +65,9 @@ struct Parameters: Sendable, Equatable {
     }
 
     /// `name=value&…`, encoded anew.
-    var encoded: String { pairs.map { "\(PercentEncoding.encoded($0.name))=\(PercentEncoding.encoded($0.value))" }.joined(separator: "&") }
+    var encoded: String { pairs.map { "\(FormEncoding.component($0.name))=\(FormEncoding.component($0.value))" }.joined(separator: "&") }
 
     static func == (left: Parameters, right: Parameters) -> Bool {
         left.pairs.elementsEqual(right.pairs) { $0.name.isIdentical(to: $1.name) && $0.value.isIdentical(to: $1.value) }
-    }
-
-    private static func decoded(_ encoded: some Collection<UInt8>, allowsLineBreaks: Bool = false) throws(Malformed) -> String {
-        var octets: [UInt8] = []
-        octets.reserveCapacity(encoded.count)
-        var iterator = encoded.makeIterator()
-        while let byte = iterator.next() {
-            switch byte {
-            case UInt8(ascii: "+"): octets.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                guard let high = iterator.next().flatMap(PercentEncoding.digit), let low = iterator.next().flatMap(PercentEncoding.digit) else {
-                    throw .illegalOctet
-                }
-                octets.append(high << 4 | low)
-            default: octets.append(byte)
-            }
-        }
-        let isControl = { (byte: UInt8) in (byte < 0x20 && !(allowsLineBreaks && (byte == 0x0A || byte == 0x0D))) || byte == 0x7F }
-        guard !octets.contains(where: isControl), let text = String(validating: octets, as: UTF8.self) else {
-            throw .illegalOctet
-        }
-        return text
-    }
-}
-
-/// RFC 3986 §2.1.
-enum PercentEncoding {
-    /// Everything escaped but the unreserved characters (§2.3).
-    static func encoded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var octets: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-                octets.append(byte)
-            default: octets += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: octets, as: UTF8.self)
-    }
-
-    static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }

@@ -30,7 +30,7 @@ package struct AttributeMapper: Sendable {
     package func map(_ assertion: ExternalAssertion) -> Mapping {
         var verdicts: [Verdict] = []
         var attributes: [ProfileAttribute] = []
-        for (name, source) in provider.attributeMapping.sorted(by: { $0.key < $1.key }) where name != "username" {
+        for (name, source) in provider.attributeMapping.sorted(by: { $0.key < $1.key }) where !Self.reserved.contains(name) {
             guard let claim = assertion.claim(source), !claim.values.isEmpty else { continue }
             guard pool.schema.contains(where: { $0.name.isIdentical(to: name) }) || Self.verified.keys.contains(name) else {
                 verdicts.append(skipped(name, "the pool has no such attribute"))
@@ -69,6 +69,9 @@ package struct AttributeMapper: Sendable {
             attributes: attributes)
         return Mapping(profile: profile, verdict: .all("attributes", of: verdicts), missing: missing)
     }
+
+    /// Targets that no provider may fill: who someone is comes from the verified subject alone.
+    private static let reserved: Set = ["username", "sub", "identities"]
 
     /// Pool attributes that state whether another one was proved.
     private static let verified = ["email_verified": "email", "phone_number_verified": "phone_number"]

@@ -48,29 +48,22 @@ extension SignInPipeline {
             request: request, answer: try await code.answer(for: session.user, pool: pool, client: client, services: services), session: nil)
     }
 
-    /// Completes a sign-in of one of the pool's own users: a new session, a code, and the decision, in one transaction.
+    /// Completes a sign-in of one of the pool's own users, whose password was already decided on and written down: a new session and a code.
     ///
     /// - Parameter previous: the session cookie that the browser had; that session ends.
     package func complete(
-        _ request: AuthorizationRequest, for user: UserRecord, authenticatedAt: Date, client: AppClientConfiguration, previous: String?,
-        caller: CallerContext
+        _ request: AuthorizationRequest, for user: UserRecord, authenticatedAt: Date, client: AppClientConfiguration, previous: String?
     ) async throws -> CompletedSignIn {
         let environment = services.environment
-        let pool = try await services.catalogue.pool(request.pool)
         let outcome = PreparedOutcome(
             request: request, provider: .local, authenticatedAt: authenticatedAt, now: environment.time.now, sessionExpiresAt: nil,
             random: environment.random)
-        let log = services.decisionLog
         let ended = previous.flatMap { PoolHandle($0) }
         try await environment.database.write { sql in
             if let ended { try sql.browserSessions.delete(ended.hash, in: ended.pool) }
             try outcome.store(for: user, in: sql)
-            _ = try log.record(
-                DecisionRecord(
-                    kind: .signIn, tenant: pool.id.rawValue, actor: Self.actor(client.id, caller), subject: user.sub.rawValue,
-                    outcome: "signed in at the pages", verdict: .all("signIn", of: [.passed("password")])),
-                in: sql)
         }
+        let pool = try await services.catalogue.pool(request.pool)
         return try await outcome.completed(for: user, pool: pool, client: client, services: services)
     }
 }

@@ -20,7 +20,7 @@ extension SignInPipeline {
         let prompts = request.maximumAge == nil || request.prompts.contains("login") ? request.prompts : request.prompts + ["login"]
         let attempt = SignInAttempt(
             id: handle.rawValue, requestID: "_\(environment.random.uuid())", provider: provider.name, callbackURL: callbackURL(for: provider.type),
-            nonce: environment.random.bytes(32).base64URL, codeVerifier: environment.random.bytes(32).base64URL, loginHint: request.loginHint,
+            nonce: environment.random.bytes(32).base64URL, codeVerifier: PKCE.verifier(from: environment.random), loginHint: request.loginHint,
             prompt: prompts.isEmpty ? nil : prompts.joined(separator: " "), startedAt: now)
         let destination: String
         do {

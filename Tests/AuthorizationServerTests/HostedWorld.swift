@@ -1,0 +1,116 @@
+import AuthorizationServer
+import Cryptography
+import Fixtures
+import Foundation
+import HTTPTypes
+import IdentityModel
+import ProviderKit
+import Storage
+
+@testable import Broker
+
+/// A pool with a client, two providers and a user, behind the authorization server's front.
+struct HostedWorld {
+    static let callback = "https://app.example.com/callback"
+    static let password = "Correct-Horse-9!"
+
+    let services: BrokerServices
+    let endpoints: AuthorizationEndpoints
+    let time = FixedTime()
+    let pool: UserPoolConfiguration
+    let client: AppClientConfiguration
+    let secret: Secret<String>?
+
+    init(
+        _ engine: Engine, publicURL: String = "http://localhost:9229", secret choice: ClientSecretChoice = .none,
+        pool configurePool: (inout UserPoolConfiguration) -> Void = { _ in },
+        client configureClient: (inout AppClientConfiguration) -> Void = { _ in }
+    ) async throws {
+        let random = CountingRandom()
+        services = BrokerServices(
+            BrokerEnvironment(
+                deployment: Deployment(region: "us-east-1", accountID: "123456789012", publicURL: publicURL),
+                database: try await engine.database(), sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random),
+                time: time,
+                random: random, http: NoNetwork(), messages: NoMessages(), providers: ProviderRegistry([ScriptedOIDC.self, ScriptedSAML.self])))
+        endpoints = try AuthorizationEndpoints(services: services)
+        pool = try await services.pools.create(name: "people", schema: [], actor: "test") { configurePool(&$0) }
+        for (name, type) in [("Corp", "SAML"), ("Partner", "OIDC")] {
+            _ = try await services.pools.createProvider(
+                ProviderName(name), type: type, of: pool.id, details: [:], mapping: ["email": "mail", "name": "displayName"],
+                identifiers: ["\(name.lowercased()).example"], actor: "test")
+        }
+        (client, secret) = try await services.pools.createClient(name: "Shop <1>", of: pool.id, secret: choice, actor: "test") { _, client in
+            client.allowsOAuthFlows = true
+            client.oauthFlows = ["code", "implicit"]
+            client.oauthScopes = ["openid", "email", "profile"]
+            client.callbackURLs = [Self.callback, "http://localhost:3000/?from=pool"]
+            client.logoutURLs = ["https://app.example.com/bye"]
+            client.supportedIdentityProviders = ["COGNITO", "Corp", "Partner"]
+            configureClient(&client)
+        }
+    }
+
+    /// A confirmed user with a password.
+    @discardableResult
+    func user(_ name: String = "ada", isTemporary: Bool = false) async throws -> UserRecord {
+        let user = UserRecord(
+            pool: pool.id, username: Username(name), sub: Subject(services.environment.random.uuid()),
+            status: isTemporary ? .forceChangePassword : .confirmed,
+            attributes: ["email": "ada@example.com", "email_verified": "true", "name": "Ada"],
+            createdAt: time.now, modifiedAt: time.now)
+        let credential = try await services.passwords.credential(
+            for: Secret(Self.password), of: user, isTemporary: isTemporary, at: time.now, expiresAt: nil)
+        try await services.environment.database.write { [pool] sql in
+            try sql.users.insert(user, in: pool)
+            try sql.credentials.set(credential)
+        }
+        return user
+    }
+
+    func browser() -> Browser { Browser(endpoints: endpoints) }
+
+    static let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+
+    /// An authorization request as an app makes it.
+    func request(_ changes: [String: String?] = [:]) -> String {
+        var parameters: [String: String?] = [
+            "client_id": client.id.rawValue, "redirect_uri": Self.callback, "response_type": "code", "scope": "openid email", "state": "s t&1",
+            "nonce": "n-1", "code_challenge": PKCE.challenge(of: Self.verifier), "code_challenge_method": "S256",
+        ]
+        parameters.merge(changes) { _, new in new }
+        return FormEncoding.encode(parameters.compactMap { name, value in value.map { FormEncoding.Field(name, $0) } })
+    }
+
+    /// Exchanges a code as the app does.
+    func exchange(_ code: String, _ changes: [String: String?] = [:], headers: [String: String] = [:]) async -> Reply {
+        var form: [String: String?] = [
+            "grant_type": "authorization_code", "code": code, "client_id": client.id.rawValue, "redirect_uri": Self.callback,
+            "code_verifier": Self.verifier,
+        ]
+        form.merge(changes) { _, new in new }
+        return await browser().post("/oauth2/token", form.compactMapValues { $0 }, headers: headers)
+    }
+
+    /// Signs the user in at the page and returns the code.
+    func code(_ browser: Browser, _ changes: [String: String?] = [:]) async throws -> String {
+        let reply = try await browser.signIn(query: request(changes))
+        return try reply.redirectParameter("code")
+    }
+
+    /// The verdict of the newest refusal in the decision log.
+    func lastRefusal() async throws -> Verdict? {
+        let row = try await services.environment.database.read { sql in
+            try sql.rows("SELECT verdict FROM decisions WHERE kind = 'refusal' ORDER BY sequence DESC LIMIT 1").first?.text("verdict")
+        }
+        return try row.map { try JSONDecoder().decode(Verdict.self, from: Data($0.utf8)) }?.firstRefusal
+    }
+}
+
+struct NoNetwork: HTTPFetcher {
+    func fetch(_ request: OutboundRequest) async throws(OutboundError) -> OutboundResponse { throw .refusedURL(request.url) }
+}
+
+struct NoMessages: MessageDelivery {
+    func deliver(_ message: OutgoingMessage) async throws {}
+}

@@ -1,0 +1,76 @@
+import Foundation
+import IdentityModel
+import ProviderKit
+
+/// Stand-ins for the outside: they believe whatever the callback's parameters say, so that tests choose it.
+private func answer(
+    _ configuration: IdentityProviderConfiguration, _ environment: ProviderEnvironment, _ message: String
+) throws(ProviderError) -> VerifiedAnswer {
+    let parts = message.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    guard parts[0] != "forged" else {
+        throw ProviderError(.untrusted, message: "Invalid SAML response received: Invalid signature", verdict: .refused("script.signature"))
+    }
+    guard parts[0] != "declined" else { throw ProviderError(.denied, message: "User cancelled", verdict: .refused("script.consent")) }
+    let now = environment.time.now
+    var claims: [Claim] = []
+    for pair in parts.dropFirst(2) {
+        let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        claims.append(Claim(name: halves[0], values: [.string(halves[1])]))
+    }
+    let age = claims.first { $0.name == "age" }.flatMap { Double($0.values[0].flat) }
+    return VerifiedAnswer(
+        assertion: ExternalAssertion(
+            provider: configuration.name, providerType: configuration.type, issuer: "https://idp.example", subject: Subject(parts[0]),
+            assertionID: parts[1], claims: claims, authenticatedAt: age.map { now.addingTimeInterval(-$0) }),
+        verdict: .passed("script"), replayKey: parts[1], replayableUntil: now.addingTimeInterval(600))
+}
+
+/// Answers with `code` = `subject|assertion id|claim=value|…`.
+struct ScriptedOIDC: IdentityProvider {
+    static let type = ProviderType.openIDConnect
+    let configuration: IdentityProviderConfiguration
+    let environment: ProviderEnvironment
+
+    static func completed(_ details: [String: String], environment: ProviderEnvironment) async throws(ProviderError) -> [String: String] { details }
+
+    init(configuration: IdentityProviderConfiguration, environment: ProviderEnvironment) throws(ProviderError) {
+        self.configuration = configuration
+        self.environment = environment
+    }
+
+    func signInURL(for attempt: SignInAttempt) async throws(ProviderError) -> String {
+        FormEncoding.url(
+            "https://idp.example/authorize",
+            adding: [
+                FormEncoding.Field("state", attempt.id), FormEncoding.Field("redirect_uri", attempt.callbackURL),
+                FormEncoding.Field("prompt", attempt.prompt ?? ""),
+            ])
+    }
+
+    func assertion(in callback: ProviderCallback) async throws(ProviderError) -> VerifiedAnswer {
+        try answer(configuration, environment, callback.parameters["code"] ?? "declined")
+    }
+}
+
+/// Answers with `SAMLResponse` = `subject|assertion id|claim=value|…`.
+struct ScriptedSAML: IdentityProvider {
+    static let type = ProviderType.saml
+    let configuration: IdentityProviderConfiguration
+    let environment: ProviderEnvironment
+
+    static func completed(_ details: [String: String], environment: ProviderEnvironment) async throws(ProviderError) -> [String: String] { details }
+
+    init(configuration: IdentityProviderConfiguration, environment: ProviderEnvironment) throws(ProviderError) {
+        self.configuration = configuration
+        self.environment = environment
+    }
+
+    func signInURL(for attempt: SignInAttempt) async throws(ProviderError) -> String {
+        FormEncoding.url(
+            "https://idp.example/sso", adding: [FormEncoding.Field("RelayState", attempt.id), FormEncoding.Field("acs", attempt.callbackURL)])
+    }
+
+    func assertion(in callback: ProviderCallback) async throws(ProviderError) -> VerifiedAnswer {
+        try answer(configuration, environment, callback.parameters["SAMLResponse"] ?? "forged")
+    }
+}
