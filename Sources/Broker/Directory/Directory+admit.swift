@@ -59,28 +59,3 @@ extension Directory {
         return attributes
     }
 }
-
-extension ProfileAttribute {
-    /// Cognito's flat form: one value as it is, several as `[a,b]` with each value form-encoded.
-    fileprivate var flat: String {
-        if values.count == 1, let value = values.first { return value.flat }
-        return values.isEmpty ? "" : "[" + values.map { Self.formEncoded($0.flat) }.joined(separator: ",") + "]"
-    }
-
-    /// Source: the form encoding of Java's URLEncoder, which Cognito's joined values show.
-    private static func formEncoded(_ text: String) -> String {
-        var result: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
-                result.append(byte)
-            case UInt8(ascii: " "): result.append(UInt8(ascii: "+"))
-            default:
-                let hex = String(byte, radix: 16, uppercase: true)
-                result.append(contentsOf: "%\(hex.count == 1 ? "0" : "")\(hex)".utf8)
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
-    }
-}

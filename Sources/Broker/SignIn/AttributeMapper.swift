@@ -111,6 +111,7 @@ extension ProfileAttribute {
     /// Source: Amazon Cognito developer guide, "Mapping IdP attributes to profiles and tokens" (multi-valued attributes).
     package var flat: String {
         if values.count == 1, let value = values.first { return value.flat }
+        if values.isEmpty { return "" }
         return "[" + values.map { Self.formEncoded($0.flat) }.joined(separator: ",") + "]"
     }
 
