@@ -51,7 +51,8 @@ package struct PublicKey: Sendable, Equatable {
     }
 
     package static func == (left: PublicKey, right: PublicKey) -> Bool {
-        left.handle === right.handle || EVP_PKEY_eq(left.handle.pointer, right.handle.pointer) == 1
+        defer { ERR_clear_error() }
+        return left.handle === right.handle || EVP_PKEY_eq(left.handle.pointer, right.handle.pointer) == 1
     }
 
     /// Whether the signature holds. False as well for a key that does not fit the algorithm (its family, curve or size).
