@@ -1,0 +1,52 @@
+# The words a newcomer types. Everything else is in the README.
+
+SWIFT ?= swift
+PYTHON ?= python3
+VENV := .venv
+BROKER := .build/release/gatehouse
+
+.PHONY: run build test unit acceptance lint bench clean
+
+## Installs what is missing, builds a release binary and starts the broker with a seeded demo pool.
+run: build
+	$(BROKER) serve --seed-demo
+
+build:
+	@.ci/install run
+	$(SWIFT) build -c release --product gatehouse
+
+## Everything: set-up, lint, import check, a build without warnings, unit and acceptance tests.
+test: $(VENV)/.ready
+	@.ci/install test
+	@$(MAKE) --no-print-directory lint unit acceptance
+
+lint:
+	@.ci/check-imports
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Providers Fixtures Tests
+
+## The unit, storage and HTTP tests. Warnings are errors in every target of ours.
+unit: $(VENV)/.ready
+	@.ci/install test
+	$(SWIFT) build --build-tests
+	GATEHOUSE_TEST_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build
+
+## Real clients and real identity providers against the release binary.
+acceptance: $(VENV)/.ready
+	@.ci/install test
+	$(SWIFT) build -c release --product gatehouse
+	$(VENV)/bin/python -m pytest -q Tests/Acceptance
+
+## Requests per second and CPU per request beside the cryptography that they cannot avoid.
+bench: $(VENV)/.ready
+	@.ci/install test
+	$(SWIFT) build -c release --product gatehouse
+	$(VENV)/bin/python Tests/Acceptance/bench.py
+
+$(VENV)/.ready: Tests/Acceptance/requirements.txt
+	@.ci/install test
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install -q --disable-pip-version-check -r Tests/Acceptance/requirements.txt
+	@touch $@
+
+clean:
+	rm -rf .build $(VENV)

@@ -1,0 +1,65 @@
+"""Real parts, started once and stopped at the end. Each test makes its own pool, so that none needs an order."""
+
+import pathlib
+import sys
+
+import pytest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+from support.broker import BINARY, Broker  # noqa: E402
+from support.glewlwyd import Glewlwyd  # noqa: E402
+from support.house import House  # noqa: E402
+from support.postgres import Postgres  # noqa: E402
+from support.saml_provider import SAMLProvider  # noqa: E402
+from support.simplesamlphp import SimpleSAMLphp  # noqa: E402
+
+ADA = {"subject": "ada-1", "attributes": {"mail": ["ada@example.com"], "givenName": ["Ada"]}}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def binary():
+    assert BINARY.exists(), "build first: swift build -c release --product gatehouse"
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    server = Postgres().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def broker(request, tmp_path_factory):
+    database = request.getfixturevalue("postgres").database() if request.param == "postgres" else None
+    running = Broker(tmp_path_factory.mktemp(f"broker-{request.param}"), database).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def house(broker):
+    return House(broker)
+
+
+@pytest.fixture
+def pysaml2(tmp_path):
+    provider = SAMLProvider(tmp_path / "pysaml2", {"ada": ADA}).start()
+    yield provider
+    provider.stop()
+
+
+@pytest.fixture
+def simplesamlphp(tmp_path):
+    people = {"ada": {"uid": ["ada-7"], "mail": ["ada@example.com"], "givenName": ["Ada"], "eduPersonAffiliation": ["staff", "member"]}}
+    provider = SimpleSAMLphp(tmp_path / "simplesamlphp", people).start()
+    yield provider
+    provider.stop()
+
+
+@pytest.fixture(scope="session")
+def glewlwyd(tmp_path_factory):
+    provider = Glewlwyd(tmp_path_factory.mktemp("glewlwyd")).start()
+    provider.add_person("grace", "Grace Hopper", "grace@example.com")
+    yield provider
+    provider.stop()

@@ -1,0 +1,130 @@
+"""The broker as its users meet it: one process, one port, its own data folder."""
+
+import os
+import pathlib
+import secrets
+import signal
+import socket
+import subprocess
+import time
+
+import boto3
+import botocore.config
+import requests
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
+BINARY = pathlib.Path(os.environ.get("GATEHOUSE_BINARY", REPOSITORY / ".build/release/gatehouse"))
+REGION = "us-east-1"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(condition, seconds=30, what="condition"):
+    """Polls until the condition holds; the bound is for a broken program, not for a slow machine."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{what}: not within {seconds} s")
+
+
+class Broker:
+    """`gatehouse serve` on a free loopback port."""
+
+    def __init__(self, data, database=None, extra=(), allows_private_networks=True):
+        self.data = pathlib.Path(data)
+        self.data.mkdir(parents=True, exist_ok=True)
+        self.database = database
+        self.extra = list(extra)
+        self.port = free_port()
+        self.allows_private_networks = allows_private_networks
+        self.url = f"http://localhost:{self.port}"
+        self.access_key = "AKIA" + "".join(secrets.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") for _ in range(16))
+        self.secret_key = secrets.token_urlsafe(30)
+        self.process = None
+
+    @property
+    def environment(self):
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("GATEHOUSE_", "AWS_"))}
+        environment.update(
+            GATEHOUSE_DATA=str(self.data),
+            GATEHOUSE_LISTEN=f"127.0.0.1:{self.port}",
+            GATEHOUSE_PUBLIC_URL=self.url,
+            GATEHOUSE_ROOT_ACCESS_KEY_ID=self.access_key,
+            GATEHOUSE_ROOT_SECRET_ACCESS_KEY=self.secret_key,
+        )
+        if self.allows_private_networks:
+            environment["GATEHOUSE_ALLOW_PRIVATE_NETWORKS"] = "1"
+        if self.database:
+            environment["GATEHOUSE_DATABASE"] = self.database
+        for name in ("GATEHOUSE_PARITY_LOG",):
+            if name in os.environ:
+                environment[name] = os.environ[name]
+        return environment
+
+    def start(self):
+        self.log = open(self.data / "broker.log", "ab")
+        self.process = subprocess.Popen([BINARY, "serve", *self.extra], env=self.environment, stdout=self.log, stderr=self.log)
+        wait_until(self._answers, what=f"the broker's first answer (see {self.data / 'broker.log'})")
+        return self
+
+    def _answers(self):
+        if self.process.poll() is not None:
+            raise AssertionError("the broker stopped:\n" + (self.data / "broker.log").read_text()[-2000:])
+        try:
+            return requests.get(self.url + "/readyz", timeout=2).status_code == 200
+        except requests.ConnectionError:
+            return False
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+    def kill(self):
+        """As a power cut would: no signal handler runs."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def run(self, *arguments):
+        """Another command of the same binary on the same data."""
+        return subprocess.run([BINARY, *arguments], env=self.environment, capture_output=True, text=True, timeout=60)
+
+    def client(self, service, access_key=None, secret_key=None, session_token=None, region=REGION):
+        return boto3.client(
+            service,
+            endpoint_url=self.url,
+            region_name=region,
+            aws_access_key_id=access_key or self.access_key,
+            aws_secret_access_key=secret_key or self.secret_key,
+            aws_session_token=session_token,
+            config=botocore.config.Config(retries={"total_max_attempts": 1}),
+        )
+
+    def anonymous(self, service):
+        return boto3.client(
+            service, endpoint_url=self.url, region_name=REGION, config=botocore.config.Config(signature_version=botocore.UNSIGNED, retries={"total_max_attempts": 1})
+        )
+
+    def put_role(self, name, trust, policy):
+        import json
+
+        folder = self.data / "roles"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}-trust.json").write_text(json.dumps(trust))
+        (folder / f"{name}-policy.json").write_text(json.dumps(policy))
+        done = self.run("role", "put", name, "--trust", str(folder / f"{name}-trust.json"), "--policy", str(folder / f"{name}-policy.json"))
+        assert done.returncode == 0, done.stderr
+        return f"arn:aws:iam::123456789012:role/{name}"
+
+    def mails(self):
+        return [path.read_text() for path in sorted((self.data / "outbox").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)]
