@@ -26,6 +26,21 @@ import Testing
         #expect(reply.text == #"{"UserPools":[{"Id":"us-east-1_Ab3dE6gH9","Name":"size 10","CreationDate":1470957431.965}]}"#)
     }
 
+    /// Fixture: requests that botocore 1.44.5 signed at the vector's moment with the vector's secret.
+    @Test func `every form in which botocore signs is accepted, and no other body under its signature`() async throws {
+        let world = try await WireWorld()
+        let requests = try #require(JSONValue(parsing: try Fixture("cognito/botocore-requests.json").bytes)?.array)
+        #expect(requests.count == 6)
+        for stored in requests {
+            var request = TestRequest(
+                method: stored["method"]?.string == "GET" ? .get : .post, path: stored["path"]?.string ?? "",
+                headers: (stored["headers"]?.object ?? [:]).map { ($0.key, $0.value.string ?? "") }, body: Array((stored["body"]?.string ?? "").utf8))
+            #expect(await world.send(request).status == 200, "\(stored["name"]?.string ?? "")")
+            request.body.append(UInt8(ascii: " "))
+            #expect(await world.send(request).status >= 400, "\(stored["name"]?.string ?? "")")
+        }
+    }
+
     @Test func `commas without a space and runs of spaces in a header do not matter`() async throws {
         let world = try await WireWorld()
         var request = TestRequest.json("AWSCognitoIdentityProviderService.ListUserPools", #"{"MaxResults": 10}"#)
