@@ -25,7 +25,6 @@ package struct LocalSignInRequest: Sendable {
 /// Where a sign-in through the API stands after a step.
 package enum SignInStep: Sendable {
     case tokens(TokenSet, UserRecord)
-    case passwordVerifier(SRPChallenge)
     case newPasswordRequired(NewPasswordChallenge)
 }
 

@@ -7,22 +7,44 @@ extension TokenIssuer {
     ///
     /// Opens the token, reads grant and user in one indexed read, signs twice; writes nothing.
     package func refresh(_ refreshToken: String, for client: AppClientConfiguration) async throws(TokenError) -> TokenSet {
-        let environment = services.environment
-        let now = environment.time.now
-        let (family, user) = try await standing(of: refreshToken, for: client, at: now)
+        try await refresh(try await refreshable(refreshToken, for: client))
+    }
+
+    /// The grant behind a refresh token, for callers that have to know the user before the refresh: SECRET_HASH is over their name.
+    ///
+    /// A refusal goes to the decision log.
+    package func refreshable(_ refreshToken: String, for client: AppClientConfiguration) async throws(TokenError) -> RefreshableGrant {
         do {
-            let tokens = try await sign(family, user: user, client: client, nonce: nil, at: now)
+            let (family, user) = try await standing(of: refreshToken, for: client, at: services.environment.time.now)
+            return RefreshableGrant(user: user, family: family, client: client)
+        } catch {
+            try await refused(error, "token.refresh", pool: client.poolID, actor: client.id.rawValue, subject: nil)
+            throw error
+        }
+    }
+
+    package func refresh(_ grant: RefreshableGrant) async throws(TokenError) -> TokenSet {
+        do {
+            let tokens = try await sign(grant.family, user: grant.user, client: grant.client, nonce: nil, at: services.environment.time.now)
             return TokenSet(
-                accessToken: tokens.access, idToken: tokens.id, refreshToken: nil, expiresIn: client.accessTokenLifetime, originJTI: family.originJTI)
+                accessToken: tokens.access, idToken: tokens.id, refreshToken: nil, expiresIn: grant.client.accessTokenLifetime,
+                originJTI: grant.family.originJTI)
         } catch {
             throw .unavailable
         }
     }
 
-    /// The user whom a refresh token was given to, for callers that must know them before the refresh (SECRET_HASH is over the
-    /// user's name).
-    package func user(of refreshToken: String, for client: AppClientConfiguration) async throws(TokenError) -> UserRecord {
-        try await standing(of: refreshToken, for: client, at: services.environment.time.now).user
+    /// Writes a refusal into the decision log, where it is one.
+    func refused(_ error: TokenError, _ check: String, pool: UserPoolID, actor: String, subject: Subject?) async throws(TokenError) {
+        guard error != .unavailable else { return }
+        do {
+            try await services.decisionLog.record(
+                DecisionRecord(
+                    kind: .refusal, tenant: pool.rawValue, actor: actor, subject: subject?.rawValue, outcome: "refused",
+                    verdict: .refused(check, expected: "a live token of this pool and client", received: "\(error)")))
+        } catch {
+            throw .unavailable
+        }
     }
 
     /// Revokes a refresh token and every token that came from the same sign-in. Unknown or expired tokens are no error.
@@ -79,4 +101,11 @@ extension TokenIssuer {
         guard stored.user.isEnabled else { throw .userDisabled }
         return stored
     }
+}
+
+/// A grant that stands, and the user it was given to, as of now.
+package struct RefreshableGrant: Sendable {
+    package let user: UserRecord
+    let family: RefreshFamilyRecord
+    let client: AppClientConfiguration
 }

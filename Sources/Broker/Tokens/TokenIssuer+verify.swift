@@ -24,15 +24,13 @@ extension TokenIssuer {
         if claims["username"] != nil {
             switch await standing(of: Subject(sub), in: pool, originJTI: originJTI, issuedAtSeconds: issuedAt) {
             case .alive(let current): user = current
-            case .revoked: throw .revokedAccessToken
-            case .noUser: throw .userNotFound
-            case .disabled: throw .userDisabled
+            case .revoked: throw try await refusedAccess(.revokedAccessToken, pool, clientID, sub)
+            case .noUser: throw try await refusedAccess(.userNotFound, pool, clientID, sub)
+            case .disabled: throw try await refusedAccess(.userDisabled, pool, clientID, sub)
             case .unavailable: throw .unavailable
             }
         }
-        if let scope {
-            guard scopes.contains(scope) else { throw .missingScope }
-        }
+        if let scope, !scopes.contains(scope) { throw try await refusedAccess(.missingScope, pool, clientID, sub) }
         return VerifiedAccessToken(
             pool: pool, clientID: ClientID(clientID), username: user?.username, sub: Subject(sub), scopes: scopes, originJTI: originJTI,
             issuedAt: Date(timeIntervalSince1970: Double(issuedAt)), expiresAt: expiresAt, user: user)
@@ -60,6 +58,12 @@ extension TokenIssuer {
             }
         }
         return VerifiedIDToken(pool: pool, audience: ClientID(audience), sub: Subject(sub), claims: claims, expiresAt: expiresAt)
+    }
+
+    /// Records that a token which once was good is refused. What was never ours is not recorded: anyone could fill the log with it.
+    private func refusedAccess(_ error: TokenError, _ pool: UserPoolID, _ clientID: String, _ sub: String) async throws(TokenError) -> TokenError {
+        try await refused(error, "token.access", pool: pool, actor: clientID, subject: Subject(sub))
+        return error
     }
 
     private enum Check {

@@ -1,0 +1,21 @@
+import Broker
+import CognitoModel
+import IdentityModel
+
+/// Begins a sign-in on a server's side.
+///
+/// Source: Amazon Cognito user pools API reference, AdminInitiateAuth.
+struct AdminInitiateAuth: Operation {
+    let services: BrokerServices
+
+    static let inert: Set<String> = ["ClientMetadata", "AnalyticsMetadata", "ContextData", "Session"]
+
+    func run(_ input: AdminInitiateAuthRequest, _ call: Call) async throws -> AdminInitiateAuthResponse {
+        let app = try await PublicClient(input.clientId, of: input.userPoolId, services)
+        let start = SignInStart(services: services, app: app, way: .admin, caller: call.caller)
+        let reply = try await start.run(flow: input.authFlow, input.authParameters ?? [:])
+        return AdminInitiateAuthResponse(
+            challengeName: reply.challengeName, session: reply.session, challengeParameters: reply.challengeParameters,
+            authenticationResult: reply.authenticationResult)
+    }
+}

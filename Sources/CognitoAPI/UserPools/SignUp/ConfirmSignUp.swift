@@ -1,0 +1,21 @@
+import Broker
+import CognitoModel
+import IdentityModel
+
+/// Confirms a user by the code that was sent to them.
+///
+/// Source: Amazon Cognito user pools API reference, ConfirmSignUp.
+struct ConfirmSignUp: Operation {
+    let services: BrokerServices
+
+    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData", "ClientMetadata", "Session"]
+
+    func run(_ input: ConfirmSignUpRequest, _ call: Call) async throws -> ConfirmSignUpResponse {
+        let app = try await PublicClient(input.clientId, services)
+        try await app.check(input.secretHash, over: input.username)
+        try await services.directory.confirmSignUp(
+            input.username, code: input.confirmationCode, takesAliases: input.forceAliasCreation ?? false, client: app.client, in: app.pool,
+            caller: call.caller)
+        return ConfirmSignUpResponse()
+    }
+}

@@ -1,0 +1,20 @@
+import Broker
+import CognitoModel
+import IdentityModel
+
+/// Sends a new confirmation code in place of the last one.
+///
+/// Source: Amazon Cognito user pools API reference, ResendConfirmationCode.
+struct ResendConfirmationCode: Operation {
+    let services: BrokerServices
+
+    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData", "ClientMetadata"]
+
+    func run(_ input: ResendConfirmationCodeRequest, _ call: Call) async throws -> ResendConfirmationCodeResponse {
+        let app = try await PublicClient(input.clientId, services)
+        try await app.check(input.secretHash, over: input.username)
+        let delivery = try await services.directory.resendConfirmationCode(
+            to: input.username, client: app.client, in: app.pool, caller: call.caller)
+        return ResendConfirmationCodeResponse(codeDeliveryDetails: CodeDeliveryDetailsType(delivery))
+    }
+}

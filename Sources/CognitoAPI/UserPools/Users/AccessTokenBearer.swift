@@ -1,0 +1,17 @@
+import Broker
+import IdentityModel
+import Storage
+
+/// The user who calls with an access token on their own behalf.
+struct AccessTokenBearer {
+    let user: UserRecord
+    let clientID: ClientID
+
+    /// - Throws: `TokenError`.
+    init(_ accessToken: String, _ services: BrokerServices) async throws {
+        let token = try await services.tokens.verifyAccess(accessToken, requiring: "aws.cognito.signin.user.admin")
+        guard let user = token.user else { throw TokenError.missingScope }
+        self.user = user
+        clientID = token.clientID
+    }
+}
