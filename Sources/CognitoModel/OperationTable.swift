@@ -9,6 +9,14 @@ package struct OperationDescription: Sendable {
         case signed
     }
 
+    /// How a list is asked for page by page. The token has the same name in input and output.
+    package struct Paging: Sendable, Equatable {
+        package let token: String
+        package let limit: String
+        /// The output member that holds the page.
+        package let result: String
+    }
+
     package let name: OperationName
     package let signature: Signature
     /// The input's shape in the `ShapeTable`.
@@ -17,14 +25,16 @@ package struct OperationDescription: Sendable {
     package let output: String?
     /// The wire codes of the errors that the operation declares.
     package internal(set) var errorCodes: [String] = []
+    /// Nil for an operation that the clients' paginators do not know.
+    package internal(set) var paging: Paging?
 
     package var isUnauthenticated: Bool { signature == .unsigned }
 }
 
 /// The operations and errors of one service.
 ///
-/// Read once from the generated table: `operation NAME SIGNATURE INPUT OUTPUT` (`-` for none), after it `errors SHAPE…`;
-/// `exception SHAPE CODE STATUS`.
+/// Read once from the generated table: `operation NAME SIGNATURE INPUT OUTPUT` (`-` for none), after it `errors SHAPE…` and
+/// `paging TOKEN LIMIT RESULT`; `exception SHAPE CODE STATUS`.
 package struct OperationTable: Sendable {
     /// By wire name.
     package let operations: [String: OperationDescription]
@@ -48,6 +58,8 @@ package struct OperationTable: Sendable {
                 current = line[1]
             } else if line.first == "errors", let current {
                 operations[current]?.errorCodes = line.dropFirst().compactMap { codes[$0] }
+            } else if line.first == "paging", line.count == 4, let current {
+                operations[current]?.paging = OperationDescription.Paging(token: line[1], limit: line[2], result: line[3])
             }
         }
         self.operations = operations

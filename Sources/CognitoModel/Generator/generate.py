@@ -46,6 +46,11 @@ def load(folder, version):
     return json.loads(gzip.decompress(path.read_bytes()))
 
 
+def load_paging(folder, version):
+    path = pathlib.Path(botocore.__file__).parent / "data" / folder / version / "paginators-1.json"
+    return json.loads(path.read_text())["pagination"]
+
+
 def lower_first(name):
     return name[0].lower() + name[1:]
 
@@ -55,6 +60,7 @@ class Service:
         self.case, self.folder, self.prefix = case, folder, prefix
         self.model = load(folder, version)
         self.shapes = self.model["shapes"]
+        self.paging = load_paging(folder, version)
         for (service, name), values in ADDED_ENUM_VALUES.items():
             if service == folder:
                 self.shapes[name]["enum"] = self.shapes[name]["enum"] + values
@@ -161,6 +167,9 @@ def operation_table(service):
         output = operation.get("output", {})
         lines.append(f"operation {name} {signature} {operation['input']['shape']} {output.get('shape', '-')}")
         lines.append("errors " + " ".join(error["shape"] for error in operation.get("errors", [])))
+        if name in service.paging:
+            paging = service.paging[name]
+            lines.append(f"paging {paging['input_token']} {paging['limit_key']} {paging['result_key']}")
     for name, shape in sorted(service.shapes.items()):
         if not shape.get("exception"):
             continue

@@ -28,6 +28,21 @@ import Testing
         #expect(OperationTable.of(.userPools).statuses["InternalErrorException"] == 500)
     }
 
+    @Test func `what the clients' paginators know is in the shapes`() throws {
+        for service in CognitoService.allCases {
+            let table = ShapeTable.of(service)
+            for operation in OperationTable.of(service).operations.values {
+                guard let paging = operation.paging else { continue }
+                let input = Set(table[operation.input]?.members.map(\.name) ?? [])
+                let output = Set(table[operation.output ?? ""]?.members.map(\.name) ?? [])
+                #expect(input.isSuperset(of: [paging.token, paging.limit]))
+                #expect(output.isSuperset(of: [paging.token, paging.result]))
+            }
+        }
+        #expect(OperationTable.of(.userPools).operations.values.count { $0.paging != nil } == 9)
+        #expect(OperationTable.of(.userPools).operations["ListUsers"]?.paging?.token == "PaginationToken")
+    }
+
     @Test func `a pattern is reported with the value, as the service does`() throws {
         #expect(
             try violation(#"{"UserPoolId":"abc"}"#, "DescribeUserPoolRequest")
