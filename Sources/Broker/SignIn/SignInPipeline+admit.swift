@@ -48,13 +48,13 @@ extension SignInPipeline {
         } catch let error as Refused {
             refused = error
         }
-        let (description, verdict) = words(for: refused)
+        let (description, verdict) = words(for: refused, username: "\(profile.provider)_\(profile.subject)")
         throw try await refusal(
             .invalidRequest, description, verdict: .all("signIn", of: checks + [verdict]), tenant: pool.id, caller: caller,
             subject: assertion.subject.rawValue, request: request)
     }
 
-    private func words(for refused: Refused) -> (description: String, verdict: Verdict) {
+    private func words(for refused: Refused, username: String) -> (description: String, verdict: Verdict) {
         switch refused {
         case .replayed:
             return (
@@ -69,6 +69,11 @@ extension SignInPipeline {
             return (description, .refused("user.admitted", expected: "attributes that fit the pool's schema", received: "\(violations)"))
         case .directory(.userDisabled):
             return ("User is disabled.", .refused("user.enabled", expected: "an enabled user", received: "a disabled one"))
+        case .directory(.identityTaken):
+            return (
+                "Already found an entry for username \(username)",
+                .refused("user.admitted", expected: "a free name or this person's own", received: "another user's name")
+            )
         case .directory(let error):
             return ("Invalid user attributes", .refused("user.admitted", received: "\(error)"))
         }
