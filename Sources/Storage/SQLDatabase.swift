@@ -55,3 +55,8 @@ package enum StorageError: Error, Equatable {
     /// Anything else that the engine said.
     case failed(String)
 }
+
+extension String {
+    /// Whether both engines can keep the text: PostgreSQL has no NUL.
+    package var isStorable: Bool { !utf8.contains(0) }
+}

@@ -2,22 +2,32 @@ package import Foundation
 
 /// One row of an answer, by column name.
 package struct SQLRow: Sendable {
-    private let columns: [String: SQLValue]
+    // Rows of one answer share the names; a row has few columns, so that a search in order is the fastest look-up.
+    private let names: [String]
+    private let values: [SQLValue]
 
-    package init(_ columns: [String: SQLValue]) { self.columns = columns }
+    /// - Parameters:
+    ///   - names: of the answer's columns, as many as values; of two that are alike the first counts.
+    ///   - values: of this row, in the same order.
+    package init(names: [String], values: [SQLValue]) {
+        self.names = names
+        self.values = values
+    }
+
+    private func value(_ column: String) -> SQLValue? { names.firstIndex(of: column).flatMap { $0 < values.count ? values[$0] : nil } }
 
     package func text(_ column: String) throws(StorageError) -> String {
-        guard case .text(let value)? = columns[column] else { throw .unexpectedColumn(column) }
+        guard case .text(let value)? = value(column) else { throw .unexpectedColumn(column) }
         return value
     }
 
     package func integer(_ column: String) throws(StorageError) -> Int64 {
-        guard case .integer(let value)? = columns[column] else { throw .unexpectedColumn(column) }
+        guard case .integer(let value)? = value(column) else { throw .unexpectedColumn(column) }
         return value
     }
 
     package func blob(_ column: String) throws(StorageError) -> [UInt8] {
-        guard case .blob(let value)? = columns[column] else { throw .unexpectedColumn(column) }
+        guard case .blob(let value)? = value(column) else { throw .unexpectedColumn(column) }
         return value
     }
 
@@ -26,7 +36,7 @@ package struct SQLRow: Sendable {
 
     /// Whether the column is SQL NULL; a missing column is an error.
     package func isNull(_ column: String) throws(StorageError) -> Bool {
-        guard let value = columns[column] else { throw .unexpectedColumn(column) }
+        guard let value = value(column) else { throw .unexpectedColumn(column) }
         return value == .null
     }
 

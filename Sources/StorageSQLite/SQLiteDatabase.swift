@@ -3,65 +3,60 @@ import GRDB
 package import Storage
 
 /// The embedded engine: one SQLite file in write-ahead mode, through GRDB.
+///
+/// Reads see one snapshot each and run beside the writer. Concurrent writes share a commit (`WriteGroups`).
 package struct SQLiteDatabase: SQLDatabase {
-    private let pool: DatabasePool
+    /// How long to wait for another process, such as a command of the operator, to finish its write.
+    private static let patience: TimeInterval = 5
 
-    /// Opens or creates the file. `synchronous=FULL`: a write that returned survives a power cut.
+    private let pool: DatabasePool
+    private let writes: WriteGroups
+
+    /// Opens or creates the file, for its owner's eyes only. `synchronous=FULL`: a write that returned survives a power cut.
+    ///
+    /// - Throws: `StorageError.unavailable` if there is no such folder, no permission, or a file of another kind.
     package init(path: String) throws(StorageError) {
+        try Self.claim(path)
         var configuration = Configuration()
-        configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA synchronous=FULL")
-        }
+        configuration.busyMode = .timeout(Self.patience)
+        configuration.maximumReaderCount = 8
+        configuration.prepareDatabase { database in try database.execute(sql: "PRAGMA synchronous=FULL") }
         do { pool = try DatabasePool(path: path, configuration: configuration) } catch { throw .unavailable("\(error)") }
+        writes = WriteGroups(pool: pool)
     }
 
     package func read<Value: Sendable>(_ work: @Sendable @escaping (any SQLTransaction) throws -> Value) async throws -> Value {
-        try await pool.read { try work(SQLiteTransaction(database: $0)) }
+        do {
+            return try await pool.read { database in
+                let transaction = SQLiteTransaction(database: database)
+                let value = try work(transaction)
+                if let failure = transaction.failure { throw failure }
+                return value
+            }
+        } catch let error as DatabaseError { throw StorageError(error) }
     }
 
     package func write<Value: Sendable>(_ work: @Sendable @escaping (any SQLTransaction) throws -> Value) async throws -> Value {
-        try await pool.write { try work(SQLiteTransaction(database: $0)) }
+        try await writes.run(work)
     }
-}
 
-private struct SQLiteTransaction: SQLTransaction {
-    let database: GRDB.Database
-
-    func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow] {
-        do {
-            let statement = try database.cachedStatement(sql: sql)
-            let values = arguments.map { argument -> (any DatabaseValueConvertible)? in
-                switch argument {
-                case .null: nil
-                case .integer(let value): value
-                case .text(let value): value
-                case .blob(let value): Data(value)
-                }
+    /// Makes an empty file of mode 0600, or takes others' rights from an existing one; SQLite gives the files beside it the same mode.
+    private static func claim(_ path: String) throws(StorageError) {
+        // An existing file is never opened here: to close it would drop the locks that SQLite holds on it in this process.
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 {
+            close(descriptor)
+            // The file's name must survive a power cut as well as its content does.
+            let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            if folder >= 0 {
+                fsync(folder)
+                close(folder)
             }
-            // SQLite numbers `$1` as a named parameter: bind by name, so that one may be used twice.
-            let named = Dictionary(uniqueKeysWithValues: values.enumerated().map { ("\($0.offset + 1)", $0.element) })
-            return try Row.fetchAll(statement, arguments: StatementArguments(named)).map { row in
-                SQLRow(
-                    Dictionary(
-                        row.map { column, value -> (String, SQLValue) in
-                            switch value.storage {
-                            case .null: (column, .null)
-                            case .int64(let integer): (column, .integer(integer))
-                            case .double(let double): (column, .integer(Int64(double)))
-                            case .string(let string): (column, .text(string))
-                            case .blob(let data): (column, .blob([UInt8](data)))
-                            }
-                        }, uniquingKeysWith: { first, _ in first }))
-            }
-        } catch let error as DatabaseError {
-            throw switch error.resultCode {
-            case .SQLITE_CONSTRAINT: .alreadyExists
-            case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR: .noSpace
-            case .SQLITE_BUSY: .conflict
-            default: .failed("\(error.resultCode): \(error.message ?? "")")
-            }
-        } catch {
-            throw .failed("\(error)")
+            return
+        }
+        guard errno == EEXIST else { throw .unavailable("the database file cannot be made: \(String(cString: strerror(errno)))") }
+        for suffix in ["", "-wal", "-shm"] where chmod(path + suffix, 0o600) != 0 && errno != ENOENT {
+            throw .unavailable("the database file's mode cannot be set to 0600: \(String(cString: strerror(errno)))")
         }
     }
 }
