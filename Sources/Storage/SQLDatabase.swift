@@ -14,11 +14,17 @@ package protocol SQLDatabase: Sendable {
 package protocol SQLTransaction {
     @discardableResult
     func rows(_ sql: String, _ arguments: [SQLValue]) throws(StorageError) -> [SQLRow]
+
+    /// Which of the engine's writers runs the transaction, from 0. Those with one number never run at once, so that a row of the
+    /// writer's own is never fought over.
+    var writer: Int { get }
 }
 
 extension SQLTransaction {
     @discardableResult
     package func rows(_ sql: String) throws(StorageError) -> [SQLRow] { try rows(sql, []) }
+
+    package var writer: Int { 0 }
 }
 
 /// A value in a column.

@@ -5,7 +5,7 @@ package import Storage
 
 /// The append-only log of decisions: written in the transaction that applies the effect, hash-chained per node.
 ///
-/// A chain per process: writers of different nodes never queue on one row, and within a node writes are serial anyway.
+/// A chain per writer of each process: none ever queues on a row of another's.
 package struct DecisionLog: Sendable {
     /// The first line follows on this.
     private static let origin = [UInt8](repeating: 0, count: 32)
@@ -29,6 +29,7 @@ package struct DecisionLog: Sendable {
         let now = environment.time.now
         let letters = environment.random.string(length: 8, from: Self.codeAlphabet)
         let code = "GH-\(letters.prefix(4))-\(letters.suffix(4))"
+        let node = sql.writer == 0 ? node : "\(node)/\(sql.writer)"
         let head: (sequence: Int64, hash: [UInt8])
         if let stored = try sql.decisions.head(of: node) {
             head = stored

@@ -2,7 +2,7 @@ extension Migration {
     static let foundation = Migration(
         number: 1, name: "foundation",
         statements: [
-            // One row per process that writes decisions; `sequence` and `hash` are the head of its chain.
+            // One row per writer of each process that writes decisions; `sequence` and `hash` are the head of its chain.
             """
             CREATE TABLE nodes (
                 node TEXT NOT NULL PRIMARY KEY, started_at BIGINT NOT NULL, sequence BIGINT NOT NULL, hash BLOB NOT NULL)
