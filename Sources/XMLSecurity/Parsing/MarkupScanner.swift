@@ -17,7 +17,6 @@ struct MarkupScanner {
     }
 
     static func check(_ bytes: UnsafeBufferPointer<UInt8>, within limits: XMLLimits) throws(XMLRefusal) {
-        guard bytes.count <= limits.size else { throw .tooMuch("\(limits.size) bytes") }
         var scanner = MarkupScanner(bytes, limits)
         try scanner.skipDeclaration()
         try scanner.scan()

@@ -18,6 +18,9 @@ package final class XMLDocument {
         guard let size = Int32(exactly: bytes.count), size > 0 else { throw .malformed }
         let parsed = bytes.withUnsafeBufferPointer { bytes -> Result<UnsafeMutablePointer<xmlDoc>, XMLRefusal> in
             do throws(XMLRefusal) {
+                guard bytes.count <= limits.size else { throw .tooMuch("\(limits.size) bytes") }
+                // libxml2 refuses broken UTF-8 as well; asking here keeps its guesses at other encodings out of the question.
+                guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else { throw .malformed }
                 try MarkupScanner.check(bytes, within: limits)
                 return .success(try Self.tree(of: bytes, size))
             } catch {
@@ -39,8 +42,6 @@ package final class XMLDocument {
     package var root: XMLElement { XMLElement(document: self, node: rootNode) }
 
     private static func tree(of bytes: UnsafeBufferPointer<UInt8>, _ size: Int32) throws(XMLRefusal) -> UnsafeMutablePointer<xmlDoc> {
-        // libxml2 refuses broken UTF-8 as well; asking here keeps a fallback of its decoder out of the question.
-        guard String(validating: bytes, as: UTF8.self) != nil else { throw .malformed }
         LibXML2.prepare()
         guard let context = xmlNewParserCtxt() else { throw .malformed }
         defer { xmlFreeParserCtxt(context) }

@@ -32,7 +32,10 @@ struct EnvelopedSignature {
             try Self.require(transforms, [.transform, .transform])
             let steps = transforms.elements
             guard Self.envelopes(steps[0]) else { throw SignatureRefusal(.algorithm, "the first transform is not enveloped-signature") }
-            referenceCanonicalization = try Self.canonicalization(steps[1])
+            // A reference to an ID selects the element without its comments, even for a canonicalization that would keep them
+            // (XML Signature 1.1 §4.4.3.3).
+            let method = try Self.canonicalization(steps[1])
+            referenceCanonicalization = Canonicalization(method.method, inclusivePrefixes: method.inclusivePrefixes)
             canonicalization = try Self.canonicalization(try signedInfo.only(.canonicalizationMethod))
             algorithm = try Self.algorithm(try signedInfo.only(.signatureMethod), SignatureMethods.signature)
             digest = try Self.algorithm(try reference.only(.digestMethod), SignatureMethods.digest)
