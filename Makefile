@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BROKER := .build/release/gatehouse
 
-.PHONY: run build test unit acceptance lint bench clean
+.PHONY: run build test unit acceptance parity lint bench clean
 
 ## Installs what is missing, builds a release binary and starts the broker with a seeded demo pool.
 run: build
@@ -35,6 +35,13 @@ acceptance: $(VENV)/.ready
 	@.ci/install test
 	$(SWIFT) build -c release --product gatehouse
 	$(VENV)/bin/python -m pytest -q Tests/Acceptance
+
+## Makes the evidence behind `gatehouse parity` anew from a run of the acceptance tests, if they pass.
+parity: export GATEHOUSE_PARITY_LOG = $(CURDIR)/.build/parity.log
+parity: $(VENV)/.ready
+	@rm -f $(GATEHOUSE_PARITY_LOG)
+	@$(MAKE) --no-print-directory acceptance
+	$(PYTHON) Sources/CognitoAPI/Parity/merge_parity.py $(GATEHOUSE_PARITY_LOG)
 
 ## Requests per second and CPU per request beside the cryptography that they cannot avoid.
 bench: $(VENV)/.ready

@@ -33,6 +33,18 @@ def wait_until(condition, seconds=30, what="condition"):
     raise AssertionError(f"{what}: not within {seconds} s")
 
 
+def name_the_test(request, **_):
+    """Tells the broker which test asks, for the parity manifest. The header is added after signing, so it is not signed."""
+    current = os.environ.get("PYTEST_CURRENT_TEST", "")
+    if "::" in current:
+        request.headers["x-gatehouse-test"] = current.rsplit("::", 1)[1].split("[")[0].split(" ")[0]
+
+
+def named(client):
+    client.meta.events.register("before-send", name_the_test)
+    return client
+
+
 class Broker:
     """`gatehouse serve` on a free loopback port."""
 
@@ -100,7 +112,7 @@ class Broker:
         return subprocess.run([BINARY, *arguments], env=self.environment, capture_output=True, text=True, timeout=60)
 
     def client(self, service, access_key=None, secret_key=None, session_token=None, region=REGION):
-        return boto3.client(
+        return named(boto3.client(
             service,
             endpoint_url=self.url,
             region_name=region,
@@ -108,12 +120,12 @@ class Broker:
             aws_secret_access_key=secret_key or self.secret_key,
             aws_session_token=session_token,
             config=botocore.config.Config(retries={"total_max_attempts": 1}),
-        )
+        ))
 
     def anonymous(self, service):
-        return boto3.client(
+        return named(boto3.client(
             service, endpoint_url=self.url, region_name=REGION, config=botocore.config.Config(signature_version=botocore.UNSIGNED, retries={"total_max_attempts": 1})
-        )
+        ))
 
     def put_role(self, name, trust, policy):
         import json
