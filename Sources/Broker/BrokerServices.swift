@@ -41,6 +41,8 @@ package final class BrokerServices: Sendable {
     package let decisionLog: DecisionLog
     /// Token signing keys, parsed once.
     package let signingKeys: SigningKeys
+    /// OpenID tokens of identity pools.
+    package let identityTokens: IdentityTokens
     /// Stored passwords, and the threads that check them.
     package let passwords: PasswordVault
     let unknownUserLockouts = UnknownUserLockouts()
@@ -50,6 +52,7 @@ package final class BrokerServices: Sendable {
         catalogue = PoolCatalogue(environment: environment)
         decisionLog = DecisionLog(environment: environment)
         signingKeys = SigningKeys(environment: environment)
+        identityTokens = IdentityTokens(environment: environment)
         passwords = PasswordVault(environment: environment)
     }
 }

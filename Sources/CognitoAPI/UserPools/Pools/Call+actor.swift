@@ -1,4 +1,4 @@
 extension Call {
-    /// Who acts, for the decision log.
-    var actor: String { caller.address }
+    /// Who acts, for the decision log: whoever signed, else where the call came from.
+    var actor: String { principal?.arn ?? caller.address }
 }

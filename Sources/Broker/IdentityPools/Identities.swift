@@ -1,0 +1,221 @@
+import Foundation
+package import IdentityModel
+import Storage
+
+extension BrokerServices {
+    package var identities: Identities { Identities(services: self) }
+}
+
+/// Gives people and guests identities, and identities credentials.
+///
+/// Callers are unsigned: what they may do follows from the logins that they show.
+package struct Identities: Sendable {
+    let services: BrokerServices
+
+    private var environment: BrokerEnvironment { services.environment }
+
+    /// The identity of whoever shows these logins; a new one for a guest, and for a person who has none yet.
+    ///
+    /// - Parameters:
+    ///   - logins: provider → token.
+    ///   - actor: for the decision log.
+    /// - Throws: `IdentityPoolError`.
+    package func id(in pool: IdentityPoolID, logins: [String: String], actor: String) async throws -> IdentityID {
+        do {
+            let (configuration, _) = try await self.pool(pool)
+            let verified = try await LoginVerifier(services: services, pool: configuration).verify(logins)
+            guard !verified.isEmpty || configuration.allowsGuests else { throw IdentityPoolError.guestsNotAllowed }
+            let fresh = freshIdentity(in: pool)
+            return try await write { sql in try resolve(verified, named: nil, fresh: fresh, in: pool, sql).id }
+        } catch let refusal as IdentityPoolError {
+            try await record(refusal, of: "GetId", pool: pool, identity: nil, actor: actor)
+            throw refusal
+        }
+    }
+
+    /// Temporary credentials of the role that the pool gives to an identity.
+    ///
+    /// - Parameters:
+    ///   - logins: provider → token; all must hold, one must be the identity's, new ones are linked.
+    ///   - customRole: ARN of one of several roles that the identity may have.
+    /// - Returns: the identity, which may be another one after a merger, and its credentials.
+    /// - Throws: `IdentityPoolError`.
+    package func credentials(
+        for identity: IdentityID, logins: [String: String], customRole: String?, actor: String
+    ) async throws -> (identity: IdentityID, credentials: TemporaryCredentials) {
+        let operation = "GetCredentialsForIdentity"
+        guard let pool = try await home(of: identity) else {
+            let refusal = IdentityPoolError.identityNotFound(identity)
+            try await record(refusal, of: operation, pool: nil, identity: identity, actor: actor)
+            throw refusal
+        }
+        do {
+            let (configuration, roles) = try await self.pool(pool)
+            let verified = try await LoginVerifier(services: services, pool: configuration).verify(logins)
+            if verified.isEmpty { try await admitGuest(identity, to: configuration) }
+            let roleARN = try RoleChoice(roles: roles, deployment: environment.deployment).role(for: verified, customRole: customRole)
+            let fresh = freshIdentity(in: pool)
+            let account = environment.deployment.accountID
+            let isGuest = verified.isEmpty
+            let granted = try await write { [services] sql -> (id: IdentityID, session: RoleSession) in
+                let id = try resolve(verified, named: identity, fresh: fresh, in: pool, sql).id
+                let web = webIdentity(id, of: pool, verified)
+                let role = try RoleName(arn: roleARN, account: account).flatMap { try sql.roles.role(named: $0.text, of: account) }
+                let trust = role.map { services.access.trust(of: $0, in: web, sessionName: Self.sessionName) }
+                guard let role, let trust, trust.isAccepted else {
+                    throw Refused(
+                        error: .invalidRoleConfiguration,
+                        verdict: trust
+                            ?? .refused(
+                                "identity.role", expected: "a declared role \(roleARN)", received: "there is none",
+                                advice: "Declare it: gatehouse role put NAME --trust FILE --policy FILE"))
+                }
+                let session = RoleSession(
+                    accountID: account, roleName: role.name, roleID: role.roleID, sessionName: Self.sessionName,
+                    sessionPolicy: isGuest ? .guest : nil, context: web.context)
+                let logins: [Verdict] =
+                    verified.isEmpty
+                    ? [.passed("identity.guest")]
+                    : verified.map { .passed("identity.login", expected: $0.provider.canonical, received: $0.subject.rawValue) }
+                try services.decisionLog.record(
+                    DecisionRecord(
+                        kind: .credentials, tenant: pool.rawValue, actor: actor, subject: id.rawValue, outcome: "credentials of \(session.arn)",
+                        verdict: .all("identity.credentials", of: logins + [.passed("identity.role", received: roleARN), trust])), in: sql)
+                return (id, session)
+            }
+            return (granted.id, try services.access.vend(granted.session, lifetime: Self.credentialLifetime))
+        } catch let refusal as Refused {
+            try await record(refusal.error, of: operation, pool: pool, identity: identity, actor: actor, verdict: refusal.verdict)
+            throw refusal.error
+        } catch let refusal as IdentityPoolError {
+            try await record(refusal, of: operation, pool: pool, identity: identity, actor: actor)
+            throw refusal
+        }
+    }
+
+    /// An OpenID token that states the identity, for the security token service.
+    ///
+    /// - Throws: `IdentityPoolError`.
+    package func openIDToken(
+        for identity: IdentityID, logins: [String: String], actor: String
+    ) async throws -> (identity: IdentityID, token: String) {
+        let operation = "GetOpenIdToken"
+        guard let pool = try await home(of: identity) else {
+            let refusal = IdentityPoolError.identityNotFound(identity)
+            try await record(refusal, of: operation, pool: nil, identity: identity, actor: actor)
+            throw refusal
+        }
+        do {
+            let (configuration, _) = try await self.pool(pool)
+            guard configuration.allowsClassicFlow else { throw IdentityPoolError.classicFlowDisabled }
+            let verified = try await LoginVerifier(services: services, pool: configuration).verify(logins)
+            if verified.isEmpty { try await admitGuest(identity, to: configuration) }
+            let fresh = freshIdentity(in: pool)
+            let id = try await write { [services] sql -> IdentityID in
+                let id = try resolve(verified, named: identity, fresh: fresh, in: pool, sql).id
+                try services.decisionLog.record(
+                    DecisionRecord(
+                        kind: .credentials, tenant: pool.rawValue, actor: actor, subject: id.rawValue, outcome: "OpenID token",
+                        verdict: .passed("identity.token", received: Self.methods(of: verified).joined(separator: ", "))), in: sql)
+                return id
+            }
+            return (id, try await services.identityTokens.issue(subject: id, audience: pool, methods: Self.methods(of: verified)))
+        } catch let refusal as IdentityPoolError {
+            try await record(refusal, of: operation, pool: pool, identity: identity, actor: actor)
+            throw refusal
+        }
+    }
+
+    /// Source: reference §11.4.
+    private static let sessionName = "CognitoIdentityCredentials"
+    /// Seconds.
+    private static let credentialLifetime = 3600
+
+    /// A refusal that carries more than its name for the log.
+    private struct Refused: Error {
+        let error: IdentityPoolError
+        let verdict: Verdict
+    }
+
+    private static func methods(of logins: [VerifiedLogin]) -> [String] {
+        logins.isEmpty ? ["unauthenticated"] : ["authenticated"] + logins.flatMap(\.methods)
+    }
+
+    private func webIdentity(_ id: IdentityID, of pool: IdentityPoolID, _ logins: [VerifiedLogin]) -> WebIdentity {
+        WebIdentity(
+            provider: IdentityTokens.provider, names: [IdentityTokens.provider], audience: pool.rawValue, subject: id.rawValue,
+            methods: Self.methods(of: logins))
+    }
+
+    private func pool(_ id: IdentityPoolID) async throws -> (configuration: IdentityPoolConfiguration, roles: IdentityPoolRoles) {
+        guard let pool = try await environment.database.read({ try $0.identityPools.pool(id) }) else { throw IdentityPoolError.poolNotFound(id) }
+        return pool
+    }
+
+    private func home(of identity: IdentityID) async throws -> IdentityPoolID? {
+        try await environment.database.read { try $0.identities.identity(identity)?.pool }
+    }
+
+    private func freshIdentity(in pool: IdentityPoolID) -> IdentityRecord {
+        let now = Date(milliseconds: environment.time.now.milliseconds)
+        let region = pool.rawValue.prefix { $0 != ":" }
+        return IdentityRecord(pool: pool, id: IdentityID("\(region):\(environment.random.uuid())"), createdAt: now, modifiedAt: now)
+    }
+
+    /// Who shows no login must be a guest, in a pool that has guests.
+    private func admitGuest(_ identity: IdentityID, to pool: IdentityPoolConfiguration) async throws {
+        let hasLogins = try await environment.database.read { try !$0.identities.logins(of: identity, in: pool.id).isEmpty }
+        guard !hasLogins else { throw IdentityPoolError.forbidden(identity) }
+        guard pool.allowsGuests else { throw IdentityPoolError.guestsNotAllowed }
+    }
+
+    /// On an engine that finds a taken key only when the race is lost, the second run sees the winner's row.
+    private func write<Value: Sendable>(_ work: @Sendable @escaping (any SQLTransaction) throws -> Value) async throws -> Value {
+        for _ in 0..<3 {
+            do {
+                return try await environment.database.write(work)
+            } catch StorageError.alreadyExists {
+                continue
+            }
+        }
+        return try await environment.database.write(work)
+    }
+
+    private func record(
+        _ refusal: IdentityPoolError, of operation: String, pool: IdentityPoolID?, identity: IdentityID?, actor: String, verdict: Verdict? = nil
+    ) async throws {
+        try await services.decisionLog.record(
+            DecisionRecord(
+                kind: .refusal, tenant: pool?.rawValue ?? "-", actor: actor, subject: identity?.rawValue, outcome: operation,
+                verdict: .all("identity.\(operation)", of: [verdict ?? .refused("identity.\(refusal.name)")])))
+    }
+}
+
+extension IdentityPoolError {
+    /// The refusal's name in verdicts; it holds no token.
+    fileprivate var name: String {
+        switch self {
+        case .poolNotFound: "pool"
+        case .identityNotFound: "identity"
+        case .guestsNotAllowed: "guests"
+        case .forbidden: "logins.missing"
+        case .loginsDoNotMatch: "logins.other"
+        case .unsupportedProvider: "logins.provider"
+        case .unverifiableProvider: "logins.unverifiable"
+        case .invalidLogin(let reason):
+            switch reason {
+            case .notAToken: "logins.token"
+            case .expired: "logins.expiry"
+            case .wrongIssuer: "logins.issuer"
+            case .wrongAudience: "logins.audience"
+            case .inactive: "logins.revoked"
+            }
+        case .loginConflict: "logins.conflict"
+        case .classicFlowDisabled: "classicFlow"
+        case .invalidRoleConfiguration: "role"
+        case .noRole: "role.ambiguous"
+        case .roleNotAllowed: "role.custom"
+        case .invalid: "settings"
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Cryptography
+import IdentityModel
+import Storage
+
+/// A login whose token was verified.
+struct VerifiedLogin: Sendable {
+    let provider: UserPoolProviderName
+    let clientID: ClientID
+    let subject: Subject
+    let claims: [String: JSONValue]
+
+    var login: IdentityLogin { IdentityLogin(provider: provider.canonical, subject: subject) }
+
+    /// What tokens and policies say of it (`amr`).
+    ///
+    /// Source: Cognito developer guide, role trust and permissions; reference §11.5.
+    var methods: [String] { [provider.canonical, "\(provider.canonical):CognitoSignIn:\(subject.rawValue)"] }
+}
+
+/// Verifies the tokens of a `Logins` map for one identity pool.
+struct LoginVerifier {
+    let services: BrokerServices
+    let pool: IdentityPoolConfiguration
+
+    private var deployment: Deployment { services.environment.deployment }
+
+    /// Every login must hold: one bad token refuses the call.
+    ///
+    /// - Parameter logins: provider → token.
+    /// - Returns: in the order of the providers' names.
+    /// - Throws: `IdentityPoolError`.
+    func verify(_ logins: [String: String]) async throws -> [VerifiedLogin] {
+        var verified: [VerifiedLogin] = []
+        for (provider, token) in logins.sorted(by: { $0.key < $1.key }) {
+            let login = try await verify(token, of: provider)
+            // One pool under both its names is one provider.
+            if let other = verified.first(where: { $0.provider == login.provider }) {
+                guard other.subject == login.subject else { throw IdentityPoolError.loginConflict }
+                continue
+            }
+            verified.append(login)
+        }
+        return verified
+    }
+
+    private func verify(_ token: String, of name: String) async throws -> VerifiedLogin {
+        guard let provider = UserPoolProviderName(name, in: deployment) else {
+            let isListed =
+                pool.supportedLoginProviders.keys.contains { $0.isIdentical(to: name) } || pool.samlProviderARNs.contains { $0.isIdentical(to: name) }
+                || pool.openIDConnectProviderARNs.contains {
+                    $0.isIdentical(to: name) || $0.utf8.elementsEqual("\($0.prefix { $0 != "/" })/\(name)".utf8)
+                }
+                || pool.developerProviderName.map { $0.isIdentical(to: name) } == true
+            throw isListed ? IdentityPoolError.unverifiableProvider(name) : .unsupportedProvider
+        }
+        let entries = pool.userPoolProviders.filter { UserPoolProviderName($0.providerName, in: deployment) == provider }
+        guard !entries.isEmpty else { throw IdentityPoolError.unsupportedProvider }
+        var verified = try await verifyID(token, serverSideCheck: false)
+        guard verified.pool == provider.pool else { throw IdentityPoolError.invalidLogin(.wrongIssuer) }
+        guard let entry = entries.first(where: { $0.clientID == verified.audience }) else { throw IdentityPoolError.invalidLogin(.wrongAudience) }
+        if entry.checksServerSide { verified = try await verifyID(token, serverSideCheck: true) }
+        return VerifiedLogin(provider: provider, clientID: verified.audience, subject: verified.sub, claims: verified.claims)
+    }
+
+    private func verifyID(_ token: String, serverSideCheck: Bool) async throws -> VerifiedIDToken {
+        do throws(TokenError) {
+            return try await services.tokens.verifyID(token, serverSideCheck: serverSideCheck)
+        } catch {
+            switch error {
+            case .expiredIDToken:
+                // Its signature held, so its time can be told.
+                let expiry = (try? JSONWebToken(parsing: token))?.claims["exp"]?.integer ?? 0
+                throw IdentityPoolError.invalidLogin(.expired(expiry, now: Int64(services.environment.time.now.timeIntervalSince1970)))
+            case .revokedIDToken, .userDisabled, .userNotFound: throw IdentityPoolError.invalidLogin(.inactive)
+            case .unavailable: throw StorageError.unavailable("tokens")
+            case .invalidIDToken, .invalidAccessToken, .expiredAccessToken, .revokedAccessToken, .missingScope, .invalidRefreshToken,
+                .expiredRefreshToken, .revokedRefreshToken, .unsupportedTokenType, .revocationDisabled, .wrongClient:
+                throw IdentityPoolError.invalidLogin(.notAToken)
+            }
+        }
+    }
+}

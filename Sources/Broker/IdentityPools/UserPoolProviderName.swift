@@ -1,0 +1,37 @@
+import IdentityModel
+
+/// A user pool as a login provider. It has two names, which mean the same: Amazon's host and the pool, and our own issuer without its scheme.
+struct UserPoolProviderName: Sendable, Equatable {
+    let pool: UserPoolID
+
+    init(pool: UserPoolID) { self.pool = pool }
+
+    /// - Returns: nil for any other provider.
+    init?(_ name: String, in deployment: Deployment) {
+        guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        let pool = UserPoolID(String(name[name.index(after: slash)...]))
+        guard !pool.rawValue.isEmpty else { return nil }
+        let spellings = [Self.canonical(of: pool), Self.issuer(of: pool, in: deployment)]
+        guard spellings.contains(where: { $0.isIdentical(to: name) }) else { return nil }
+        self.pool = pool
+    }
+
+    /// What logins are stored under, and what tokens and policies call the provider: `cognito-idp.us-east-1.amazonaws.com/us-east-1_abc`.
+    var canonical: String { Self.canonical(of: pool) }
+
+    /// Every name under which a trust policy may list it; the ones that are no ARN prefix condition keys.
+    func names(in deployment: Deployment) -> [String] {
+        let names = [canonical, Self.issuer(of: pool, in: deployment)]
+        return names + names.map { "arn:aws:iam::\(deployment.accountID):oidc-provider/\($0)" }
+    }
+
+    private static func canonical(of pool: UserPoolID) -> String { "cognito-idp.\(pool.region).amazonaws.com/\(pool.rawValue)" }
+
+    private static func issuer(of pool: UserPoolID, in deployment: Deployment) -> String {
+        let issuer = deployment.issuer(of: pool)
+        for scheme in ["https://", "http://"] where issuer.utf8.starts(with: scheme.utf8) {
+            return String(decoding: issuer.utf8.dropFirst(scheme.utf8.count), as: UTF8.self)
+        }
+        return issuer
+    }
+}

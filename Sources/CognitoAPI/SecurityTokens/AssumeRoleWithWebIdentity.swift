@@ -1,0 +1,39 @@
+import Broker
+import CognitoModel
+
+/// Gives a role to whoever shows a web identity token that the role trusts.
+///
+/// - Throws: `WebIdentityError`; `ValidationError` for members that only other providers have.
+/// Source: STS API reference, AssumeRoleWithWebIdentity.
+struct AssumeRoleWithWebIdentity: Operation {
+    let services: BrokerServices
+
+    /// There are no managed policies, and no provider without OpenID Connect.
+    static let refused: Set<String> = ["PolicyArns", "ProviderId"]
+
+    func run(_ input: AssumeRoleWithWebIdentityRequest, _ call: Call) async throws -> AssumeRoleWithWebIdentityResponse {
+        let assumed: AssumedWebIdentity
+        do {
+            assumed = try await services.access.assumeRole(
+                arn: input.roleArn, sessionName: input.roleSessionName, token: input.webIdentityToken, policy: input.policy,
+                duration: input.durationSeconds ?? 3600, minimumTokenSize: input.minimumSessionTokenSize ?? 0, actor: call.actor)
+        } catch WebIdentityError.notAuthorized {
+            // The model does not declare it: it is the front end's, and not a 400.
+            throw FrontRefusal.accessDenied("Not authorized to perform sts:AssumeRoleWithWebIdentity")
+        }
+        let credentials = assumed.credentials
+        let size = credentials.sessionToken.exposed.utf8.count
+        return AssumeRoleWithWebIdentityResponse(
+            credentials: STSCredentials(
+                accessKeyId: credentials.accessKeyID, secretAccessKey: credentials.secretAccessKey.exposed,
+                sessionToken: credentials.sessionToken.exposed, expiration: credentials.expiresAt),
+            subjectFromWebIdentityToken: assumed.identity.subject,
+            assumedRoleUser: AssumedRoleUser(assumedRoleId: credentials.session.id, arn: credentials.session.arn),
+            packedPolicySize: input.policy.map { min(100, $0.utf8.count * 100 / PolicyDocument.sessionPolicyLimit) },
+            provider: assumed.identity.provider, audience: assumed.identity.audience,
+            sessionTokenUtilization: min(100, size * 100 / Self.largestToken), sessionTokenSize: size)
+    }
+
+    /// What a session token with the longest session policy comes to, in bytes.
+    private static let largestToken = 8192
+}
