@@ -16,6 +16,9 @@ struct OutboundURL: Sendable, Equatable {
 
     /// - Throws: `refusedURL` unless it is an absolute https URL (or http, if allowed) without credentials.
     init(_ text: String, allowsHTTP: Bool) throws(OutboundError) {
+        // The parser forgives one slash and three, and would take a path for a host.
+        let start = text.utf8.drop { $0 != 0x3A }.prefix(4)
+        guard start.count == 4, start.starts(with: "://".utf8), start.last != 0x2F else { throw .refusedURL("malformed URL") }
         try self.init(text, base: nil, allowsHTTP: allowsHTTP)
     }
 

@@ -79,9 +79,8 @@ package final class OutboundClient: HTTPFetcher {
             case .theOperator: .globalAndLocal
             case .strangers: !rules.allowsPrivateNetworks ? .global : url.isSecure ? .globalAndLocal : .local
             }
-        let transfer = try Transfer(addresses: addresses, maximumBytes: request.maximumBytes)
-        try transfer.setBounds(
-            schemes: url.scheme, connectMilliseconds: rules.connectMilliseconds, totalMilliseconds: milliseconds, trustStore: rules.trustStore)
+        let transfer = try Transfer(addresses: addresses, rules: rules, maximumBytes: request.maximumBytes)
+        try transfer.setBounds(schemes: url.scheme, totalMilliseconds: milliseconds)
         try transfer.set(CURLOPT_URL, url.text)
         try transfer.set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
         try transfer.set(CURLOPT_USERAGENT, "Gatehouse")

@@ -13,6 +13,8 @@ package struct OutboundRules: Sendable {
     package var maximumWaiting = 4_096
     /// A file of certificates (PEM) to trust instead of the system's.
     package var trustStore: String?
+    /// Where an address leads. A test may let one address of this machine stand for the internet.
+    var reach: @Sendable (IPAddress) -> IPAddress.Reach = { $0.reach }
 
     package init(allowsPrivateNetworks: Bool) { self.allowsPrivateNetworks = allowsPrivateNetworks }
 }

@@ -65,10 +65,8 @@ package final class SMTPDelivery: MessageDelivery {
 
     private func transfer(of mail: MailMessage) throws(OutboundError) -> Transfer {
         // The operator named this server, so it may stand anywhere.
-        let transfer = try Transfer(addresses: .globalAndLocal, maximumBytes: 1 << 16)
-        try transfer.setBounds(
-            schemes: isImplicitTLS ? "smtps" : "smtp", connectMilliseconds: client.rules.connectMilliseconds,
-            totalMilliseconds: client.rules.totalMilliseconds, trustStore: client.rules.trustStore)
+        let transfer = try Transfer(addresses: .globalAndLocal, rules: client.rules, maximumBytes: 1 << 16)
+        try transfer.setBounds(schemes: isImplicitTLS ? "smtps" : "smtp", totalMilliseconds: client.rules.totalMilliseconds)
         try transfer.set(CURLOPT_URL, url)
         if let credentials {
             try transfer.set(CURLOPT_USERNAME, credentials.exposed.username)

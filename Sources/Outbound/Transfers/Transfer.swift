@@ -15,8 +15,8 @@ final class Transfer: @unchecked Sendable {
         /// Local ones: plain http, where an operator said so, has no business on the internet.
         case local
 
-        func permits(_ address: IPAddress) -> Bool {
-            switch (self, address.reach) {
+        func permits(_ reach: IPAddress.Reach) -> Bool {
+            switch (self, reach) {
             case (.global, .global), (.globalAndLocal, .global), (.globalAndLocal, .local), (.local, .local): true
             case (_, .none), (.global, .local), (.local, .global): false
             }
@@ -34,6 +34,7 @@ final class Transfer: @unchecked Sendable {
     let handle: UnsafeMutableRawPointer
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
     private let addresses: AllowedAddresses
+    private let rules: OutboundRules
     private let maximumBytes: Int
     private var outgoing: ArraySlice<UInt8> = []
 
@@ -45,10 +46,11 @@ final class Transfer: @unchecked Sendable {
 
     private static let headerLimit = 64 * 1024
 
-    init(addresses: AllowedAddresses, maximumBytes: Int) throws(OutboundError) {
+    init(addresses: AllowedAddresses, rules: OutboundRules, maximumBytes: Int) throws(OutboundError) {
         guard let handle = curl_easy_init() else { throw .failed("out of memory") }
         self.handle = handle
         self.addresses = addresses
+        self.rules = rules
         self.maximumBytes = maximumBytes
     }
 
@@ -93,7 +95,7 @@ final class Transfer: @unchecked Sendable {
     }
 
     /// What every exchange has: its bounds, verified TLS, no proxy and no configuration of the environment's.
-    func setBounds(schemes: String, connectMilliseconds: Int, totalMilliseconds: Int, trustStore: String?) throws(OutboundError) {
+    func setBounds(schemes: String, totalMilliseconds: Int) throws(OutboundError) {
         let context = Unmanaged.passUnretained(self).toOpaque()
         try set(CURLOPT_NOSIGNAL, 1)
         try set(CURLOPT_PROTOCOLS_STR, schemes)
@@ -101,12 +103,12 @@ final class Transfer: @unchecked Sendable {
         try set(CURLOPT_FOLLOWLOCATION, 0)
         try set(CURLOPT_PROXY, "")
         try set(CURLOPT_NOPROXY, "*")
-        try set(CURLOPT_CONNECTTIMEOUT_MS, connectMilliseconds)
+        try set(CURLOPT_CONNECTTIMEOUT_MS, rules.connectMilliseconds)
         try set(CURLOPT_TIMEOUT_MS, totalMilliseconds)
         try set(CURLOPT_SSL_VERIFYPEER, 1)
         try set(CURLOPT_SSL_VERIFYHOST, 2)
         try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-        if let trustStore {
+        if let trustStore = rules.trustStore {
             try set(CURLOPT_CAINFO, trustStore)
             try check(gatehouse_curl_set_text(handle, CURLOPT_CAPATH, nil))
         }
@@ -130,7 +132,7 @@ final class Transfer: @unchecked Sendable {
 
     /// The one place where a connection begins: the address here is the one that will be spoken to, whatever a name said before.
     private func open(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
-        guard let target = IPAddress(address), addresses.permits(target) else {
+        guard let target = IPAddress(address), addresses.permits(rules.reach(target)) else {
             refusedAddress = true
             return CURL_SOCKET_BAD
         }
