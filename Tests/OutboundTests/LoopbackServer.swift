@@ -48,7 +48,11 @@ final class LoopbackServer: Sendable {
         Thread.detachNewThread { [self] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Closed here and nowhere else: its number may be another server's at once.
+                    close(listener)
+                    return
+                }
                 // A program that another test starts must not keep it open.
                 _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 Thread.detachNewThread { [self] in serve(connection, answer) }
@@ -58,7 +62,6 @@ final class LoopbackServer: Sendable {
 
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         for connection in open.withLock({ $0 }) { close(connection) }
     }
 

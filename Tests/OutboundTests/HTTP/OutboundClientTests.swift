@@ -25,6 +25,16 @@ import Testing
         #expect(request.headers["expect"] == nil)
     }
 
+    @Test func `a POST without a body has none`() async throws {
+        let server = try LoopbackServer { _ in .whole(200, [], "") }
+        defer { server.stop() }
+        _ = try await Self.client().fetch(OutboundRequest(method: .post, url: server.url))
+        let request = try #require(server.requests.first)
+        #expect(request.method == "POST")
+        #expect(request.headers["content-length"] == "0")
+        #expect(request.headers["content-type"] == nil)
+    }
+
     @Test(arguments: [
         "http://127.0.0.1:1/", "file:///etc/passwd", "gopher://example.com/", "https://user:secret@example.com/", "https:///x", "example.com", "",
     ])
