@@ -23,7 +23,7 @@ import Testing
                     "defects": [str(d) for d in mail.defects], "headers": [k for k, _ in mail.items()]}))
                 return "250 OK"
         def check(server, session, envelope, mechanism, data):
-            return AuthResult(success=data.password == b"p:w/d", auth_data=data)
+            return AuthResult(success=data.password == b"p:w/d", handled=False, auth_data=data)
         context = None
         if sys.argv[1]:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
