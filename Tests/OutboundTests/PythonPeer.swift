@@ -67,7 +67,8 @@ final class Program: Sendable {
         return line
     }
 
-    func stop() { kill(process, SIGTERM) }
+    /// Not SIGTERM: programs inherit the signals that the threads of tests block.
+    func stop() { kill(process, SIGKILL) }
 
     static func run(_ command: [String]) async throws {
         let program = try Program(command)
