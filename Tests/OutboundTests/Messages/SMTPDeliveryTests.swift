@@ -7,7 +7,8 @@ import Testing
 
 /// Against a real mail server, which says what it received.
 @Suite struct SMTPDeliveryTests {
-    /// Arguments: certificate, key (or two empty words), then `auth` to demand credentials.
+    /// Arguments: certificate, key (or two empty words), then `auth` to demand credentials, `implicit` for TLS
+    /// from the first octet.
     static let server = """
         import asyncio, email, email.policy, json, ssl, sys
         from aiosmtpd.smtp import SMTP, AuthResult
@@ -29,9 +30,11 @@ import Testing
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(sys.argv[1], sys.argv[2])
         demands = "auth" in sys.argv
+        implicit = context if "implicit" in sys.argv else None
+        offered = None if implicit else context
         async def main():
-            make = lambda: SMTP(Handler(), tls_context=context, authenticator=check, auth_required=demands, auth_require_tls=False, hostname="localhost")
-            server = await asyncio.get_running_loop().create_server(make, "127.0.0.1", 0)
+            make = lambda: SMTP(Handler(), tls_context=offered, authenticator=check, auth_required=demands, auth_require_tls=False, hostname="localhost")
+            server = await asyncio.get_running_loop().create_server(make, "127.0.0.1", 0, ssl=implicit)
             print(server.sockets[0].getsockname()[1])
             await server.serve_forever()
         asyncio.run(main())
@@ -77,6 +80,15 @@ import Testing
         await #expect(throws: DeliveryError.self) {
             try await delivery("smtp://mailer:wrong@localhost:\(peer.port)", trustStore: certificate.certificate).deliver(Self.mail)
         }
+    }
+
+    @Test func `TLS from the first octet needs a verified certificate`() async throws {
+        let certificate = try await LoopbackCertificate()
+        let peer = try await PythonPeer(Self.server, arguments: [certificate.certificate, certificate.key, "implicit"])
+        defer { peer.stop() }
+        await #expect(throws: DeliveryError.self) { try await delivery("smtps://localhost:\(peer.port)").deliver(Self.mail) }
+        try await delivery("smtps://localhost:\(peer.port)", trustStore: certificate.certificate).deliver(Self.mail)
+        #expect(try await peer.nextObject()["to"] as? [String] == ["ada@example.com"])
     }
 
     @Test func `credentials never go out without TLS`() async throws {
