@@ -1,3 +1,4 @@
+import Foundation
 package import IdentityModel
 
 /// A member whose JSON kind is not the model's: the body cannot be read at all.
@@ -11,6 +12,9 @@ package struct WrongKind: Error, Equatable {
 /// Source: reference §1.5; the order (maximum, minimum, pattern, enum) and the form of a list's or map's violation are as seen in captures of
 /// the service's replies.
 package struct ConstraintChecker {
+    /// So many are reported: one body can hold a hundred thousand.
+    private static let mostReported = 64
+
     private let table: ShapeTable
     private var violations: [String] = []
 
@@ -46,10 +50,12 @@ package struct ConstraintChecker {
             if let minimum = shape.minimum, number < minimum {
                 report(value, shape, at: path, "Member must have value greater than or equal to \(minimum)")
             }
-        case (.boolean, .boolean), (.timestamp, .integer), (.document, _): break
-        case (.timestamp, .number(let seconds)):
+        case (.boolean, .boolean), (.document, _): break
+        case (.timestamp, .integer), (.timestamp, .number):
             // What a date can hold without losing its milliseconds.
-            guard seconds.magnitude < 1e12 else { throw WrongKind(message: "NUMBER_VALUE can not be converted to a Timestamp") }
+            guard let date = try? Date(json: value), date.timeIntervalSince1970.magnitude < 1e12 else {
+                throw WrongKind(message: "NUMBER_VALUE can not be converted to a Timestamp")
+            }
         case (.blob, .string):
             guard let blob = try? Blob(json: value) else { throw WrongKind(message: "Invalid Base64 string for a Blob") }
             if let maximum = shape.maximum, blob.bytes.count > maximum {
@@ -127,6 +133,7 @@ package struct ConstraintChecker {
     }
 
     private mutating func report(_ value: JSONValue?, _ shape: ShapeTable.Shape, at path: String, _ constraint: String) {
+        guard violations.count < Self.mostReported else { return }
         let shown =
             switch value {
             case nil: "Value"

@@ -81,14 +81,21 @@ struct RequestAuthentication: Sendable {
 
     /// The pool that an input names, for the decision log.
     private func tenant(of input: JSONValue?) -> String {
-        input?["UserPoolId"]?.string ?? input?["IdentityPoolId"]?.string ?? "-"
+        input.flatMap { Self.text($0, "UserPoolId") ?? Self.text($0, "IdentityPoolId") } ?? "-"
     }
 
     /// The ARN that an input names, by the members that name one in the models.
     private func resource(of input: JSONValue) -> String {
-        if let id = input["UserPoolId"]?.string { return environment.deployment.arn(of: UserPoolID(id)) }
-        if let id = input["IdentityPoolId"]?.string { return environment.deployment.arn(of: IdentityPoolID(id)) }
-        return input["ResourceArn"]?.string ?? input["RoleArn"]?.string ?? "*"
+        if let id = Self.text(input, "UserPoolId") { return environment.deployment.arn(of: UserPoolID(id)) }
+        if let id = Self.text(input, "IdentityPoolId") { return environment.deployment.arn(of: IdentityPoolID(id)) }
+        return Self.text(input, "ResourceArn") ?? Self.text(input, "RoleArn") ?? "*"
+    }
+
+    /// A member of an input that no constraint was applied to yet. None of those read here may be this long, and a refusal that is written
+    /// down must not grow with what the caller sent.
+    private static func text(_ input: JSONValue, _ name: String) -> String? {
+        guard let text = input[name]?.string, text.utf8.count <= 2048 else { return nil }
+        return text
     }
 
     private func refuse(
@@ -98,7 +105,8 @@ struct RequestAuthentication: Sendable {
         let code = refusal.reply(in: operation.name.service).code
         await refused(
             RefusedRequest(
-                action: operation.name.description, tenant: tenant(of: input), actor: actor, caller: caller, code: code, verdict: verdict))
+                action: operation.name.description, tenant: tenant(of: input), actor: actor.map { String($0.prefix(256)) }, caller: caller,
+                code: code, verdict: verdict))
         return refusal
     }
 }

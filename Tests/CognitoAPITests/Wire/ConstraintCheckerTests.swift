@@ -112,6 +112,20 @@ import Testing
         #expect(password?.contains("with space") == false)
     }
 
+    @Test func `a body full of violations is answered in few words`() throws {
+        let schema = Array(repeating: #"{"Name":""}"#, count: 50_000).joined(separator: ",")
+        let message = try #require(try violation("{\"PoolName\":\"p\",\"Schema\":[\(schema)]}", "CreateUserPoolRequest"))
+        #expect(message.hasPrefix("64 validation errors detected: "))
+        #expect(message.utf8.count < 20_000)
+        let long = try #require(try violation("{\"UserPoolId\":\"\(String(repeating: "x", count: 500_000))\"}", "DescribeUserPoolRequest"))
+        #expect(long.utf8.count < 2000)
+    }
+
+    @Test func `a moment that no date holds is of a wrong kind`() throws {
+        let value = try #require(JSONValue(parsing: Array(#"{"UserLastModifiedDate":9223372036854775807}"#.utf8)))
+        #expect(throws: WrongKind.self) { try ConstraintChecker.violation(in: value, of: "UserType", service: .userPools) }
+    }
+
     @Test func `patterns with several repetitions take linear time`() throws {
         let text = String(repeating: "{##", count: 6000)
         let started = ContinuousClock.now
