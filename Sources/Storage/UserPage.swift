@@ -59,8 +59,9 @@ extension UserTable {
             key = ""
             order = "u.sub"
             if isPrefix {
-                // No range: how a collation orders hyphens is not known.
-                conditions.append("substr(u.sub, 1, \(bind(.integer(Int64(value.count))))) = \(bind(.text(value)))")
+                // No range: how a collation orders hyphens is not known. No sub holds a character that a pattern would take for its own.
+                guard value.utf8.allSatisfy({ "0123456789abcdef-".utf8.contains($0) }) else { return ([], nil) }
+                conditions.append("u.sub LIKE \(bind(.text(value + "%")))")
             } else {
                 conditions.append("u.sub = \(bind(.text(value)))")
             }

@@ -5,7 +5,6 @@ import Foundation
 import IdentityModel
 import ProviderKit
 import Storage
-import Synchronization
 
 /// A broker over a database of its own, with a clock and randomness that the test holds, one pool and one client.
 struct BrokerWorld {
@@ -60,6 +59,13 @@ struct BrokerWorld {
         return other
     }
 
+    /// The same client, told to hide who exists.
+    var hiding: BrokerWorld {
+        var hiding = self
+        hiding.client.preventsUserExistenceErrors = true
+        return hiding
+    }
+
     /// A second client of the pool.
     var otherClient: AppClientConfiguration {
         var other = client
@@ -112,32 +118,15 @@ struct BrokerWorld {
     }
 }
 
-/// Keeps what would have been sent; fails when told to.
-final class RecordedMessages: MessageDelivery {
-    struct Unavailable: Error {}
-    private let state = Mutex<(sent: [OutgoingMessage], fails: Bool)>(([], false))
-
-    var sent: [OutgoingMessage] { state.withLock { $0.sent } }
-    func fail() { state.withLock { $0.fails = true } }
-
-    func deliver(_ message: OutgoingMessage) async throws {
-        try state.withLock { state in
-            guard !state.fails else { throw Unavailable() }
-            state.sent.append(message)
-        }
-    }
-
-    /// The last run of six digits that was sent.
-    var lastCode: String? { sent.last.flatMap { $0.body.exposed.split(whereSeparator: { !$0.isNumber }).first { $0.count == 6 }.map(String.init) } }
-}
-
-/// Nothing here may reach out.
-struct NoNetwork: HTTPFetcher {
-    func fetch(_ request: OutboundRequest) async throws(OutboundError) -> OutboundResponse { throw .refusedURL(request.url) }
-}
-
 extension TokenSet {
     /// The refresh token; a text that no call accepts if there is none.
     var refresh: String { refreshToken ?? "none" }
     var id: String { idToken ?? "none" }
+}
+
+/// The same text with another letter in its middle.
+func tampered(_ text: String) -> String {
+    var letters = Array(text)
+    letters[letters.count / 2] = letters[letters.count / 2] == "A" ? "B" : "A"
+    return String(letters)
 }

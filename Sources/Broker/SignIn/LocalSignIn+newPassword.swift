@@ -79,7 +79,8 @@ extension LocalSignIn {
             throw SignInError.consumedSession
         }
         guard let current = try sql.credentials.credential(of: change.user.sub, in: change.user.pool),
-            current.setAt == change.session.credentialSetAt
+            current.setAt == change.session.credentialSetAt,
+            try sql.users.user(sub: change.user.sub, in: change.user.pool)?.version == change.user.version
         else { throw SignInError.invalidSession }
         try sql.credentials.set(change.credential)
         try sql.users.update(change.user, in: request.pool)

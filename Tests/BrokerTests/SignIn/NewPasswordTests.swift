@@ -62,7 +62,7 @@ import Testing
         await #expect(throws: SignInError.invalidSession) { try await answer(world, session, chosen, client: world.otherClient) }
         await #expect(throws: SignInError.invalidSession) { try await answer(world, session, chosen, name: "bob") }
         await #expect(throws: SignInError.invalidSession) { try await answer(world, session, chosen, way: .admin) }
-        await #expect(throws: SignInError.invalidSession) { try await answer(world, String(session.dropLast()) + "A", chosen) }
+        await #expect(throws: SignInError.invalidSession) { try await answer(world, tampered(session), chosen) }
         await #expect(throws: SignInError.invalidSession) { try await answer(world, "eyJ.nonsense.which.is.none", chosen) }
         world.time.advance(by: 180)
         await #expect(throws: SignInError.expiredSession) { try await answer(world, session, chosen) }
