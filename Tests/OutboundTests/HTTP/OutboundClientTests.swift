@@ -50,13 +50,14 @@ import Testing
     }
 
     @Test(arguments: ["localhost", "127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433", "0.0.0.0"])
-    func `a name or number that leads to this machine is refused, and nothing is sent`(host: String) async throws {
-        let server = try LoopbackServer { _ in .whole(200, [], "inside") }
-        defer { server.stop() }
-        await #expect(throws: OutboundError.self) {
-            try await Self.client(allowsPrivateNetworks: false).fetch(OutboundRequest(url: "https://\(host):\(server.port)/"))
+    func `a name or number that leads to this machine is refused when its connection is opened`(host: String) async throws {
+        let error = await #expect(throws: OutboundError.self) {
+            try await Self.client(allowsPrivateNetworks: false).fetch(OutboundRequest(url: "https://\(host):1/"))
         }
-        #expect(server.requests.isEmpty)
+        guard case .refusedAddress = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
     }
 
     @Test func `the refusal of an address names the host`() async throws {
@@ -199,15 +200,6 @@ import Testing
         let server = try LoopbackServer { _ in .whole(200, [], "direct") }
         defer { server.stop() }
         #expect(try await Self.client().fetch(OutboundRequest(url: server.url)).status == 200)
-    }
-
-    @Test func `the operator's own addresses may lie inside, and leave no connection behind for others`() async throws {
-        let server = try LoopbackServer { _ in .whole(200, [], "hook") }
-        defer { server.stop() }
-        let client = try Self.client(allowsPrivateNetworks: false)
-        #expect(try await client.forOperatorAddresses.fetch(OutboundRequest(url: server.url)).status == 200)
-        await #expect(throws: OutboundError.self) { try await client.fetch(OutboundRequest(url: server.url)) }
-        #expect(server.requests.count == 1)
     }
 
     static func client(allowsPrivateNetworks: Bool = true, time: any TimeSource = FixedTime()) throws -> OutboundClient {

@@ -10,6 +10,7 @@ import Testing
     static let server = """
         import http.server, ssl, sys
         class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
             def do_GET(self):
                 if self.path.startswith("/to?"):
                     self.send_response(302)
@@ -69,6 +70,15 @@ import Testing
         await #expect(throws: OutboundError.refusedURL("http://127.0.0.1:\(peer.port)")) {
             try await client().fetch(OutboundRequest(url: "https://localhost:\(peer.port)/to?http://127.0.0.1:\(peer.port)/"))
         }
+    }
+
+    @Test func `the operator's own addresses may lie inside, and leave no connection behind for strangers`() async throws {
+        let peer = try await PythonPeer(Self.server, arguments: [certificate.certificate, certificate.key])
+        defer { peer.stop() }
+        let client = try client(allowsPrivateNetworks: false)
+        let request = OutboundRequest(url: "https://127.0.0.1:\(peer.port)/")
+        #expect(try await client.forOperatorAddresses.fetch(request).status == 200)
+        await #expect(throws: OutboundError.refusedAddress("127.0.0.1")) { try await client.fetch(request) }
     }
 
     private func client(
