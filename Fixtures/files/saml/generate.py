@@ -462,6 +462,8 @@ def tampered():
     w("status-denied", sign(response("", template("#_response-1"), status='<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Responder"><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:AuthnFailed"/></samlp:StatusCode>'), "Response"))
     w("response-version", response(signed_assertion(), version="1.1"))
     w("assertion-version", response(signed_assertion(version="1.1")))
+    w("two-issuers", response(signed_assertion(), issuer=f"<saml:Issuer>{IDP}</saml:Issuer><saml:Issuer>https://other-idp.example.com</saml:Issuer>"))
+    w("signature-out-of-order", sign(response(assertion(), template("#_response-1"), issuer="", extensions=f"<saml:Issuer>{IDP}</saml:Issuer>"), "Response"))
     w("not-a-response", good.replace("samlp:Response", "samlp:LogoutResponse"))
     w("wrong-namespace", good.replace(P, "urn:oasis:names:tc:SAML:1.0:protocol"))
     # Encrypted.

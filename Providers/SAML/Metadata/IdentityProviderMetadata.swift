@@ -66,20 +66,31 @@ package struct IdentityProviderMetadata: Sendable {
     /// The certificates for signing: those for it and those for anything.
     private static func keys(of descriptor: XMLElement) throws -> [TrustedKey] {
         var keys: [TrustedKey] = []
-        for key in descriptor.elements(named: .keyDescriptor) where key.attribute("use") ?? "signing" == "signing" {
+        for key in descriptor.elements(named: .keyDescriptor) where (key.attribute("use") ?? "signing").utf8.elementsEqual("signing".utf8) {
             for data in try key.only(.keyInfo).elements(named: .x509Data) {
                 for certificate in data.elements(named: .x509Certificate) {
                     guard keys.count < 10 else { throw Refusal(reason: "it has more than 10 signing certificates") }
-                    let text = try certificate.wholeText()
-                    guard text.utf8.count <= 8192, let certificate = try? Certificate(text: text) else {
-                        throw Refusal(reason: "a signing certificate cannot be read")
+                    if let key = try Self.key(in: certificate), !keys.contains(where: { $0.certificate.der == key.certificate.der }) {
+                        keys.append(key)
                     }
-                    keys.append(TrustedKey(certificate))
                 }
             }
         }
         guard !keys.isEmpty else { throw Refusal(reason: "it has no signing certificate") }
         return keys
+    }
+
+    /// - Returns: nil for a key of a kind that is not used here: the provider may have others.
+    private static func key(in element: XMLElement) throws -> TrustedKey? {
+        let text = try element.wholeText()
+        guard text.utf8.count <= 8192 else { throw Refusal(reason: "a signing certificate is too long") }
+        do throws(CryptographyError) {
+            return TrustedKey(try Certificate(text: text))
+        } catch .unsupportedKey {
+            return nil
+        } catch {
+            throw Refusal(reason: "a signing certificate cannot be read")
+        }
     }
 
     private static func location(_ service: XMLName, of descriptor: XMLElement) throws -> String? {

@@ -25,29 +25,49 @@ enum ResponseShape {
         var waiting = [root]
         while let parent = waiting.popLast() {
             let allowed = places.first { parent.isNamed($0.parent) }
-            var signatures = 0
+            var singles = Singles(of: allowed)
             for child in parent.elements {
                 if vocabularies.contains(where: { child.isIn($0) }) {
                     guard let allowed, allowed.children.contains(where: { child.isNamed($0) }) else {
                         throw .shape("\(child.localName) inside \(parent.localName)")
                     }
-                    if child.isNamed(.signature) { signatures += 1 }
+                    try singles.take(child)
                     if allowed.isText { throw .shape("\(child.localName) inside the text of \(parent.localName)") }
                 } else if let allowed, !allowed.isOpen {
                     throw .shape("\(child.localName) inside \(parent.localName)")
                 }
                 waiting.append(child)
             }
-            guard signatures <= 1 else { throw .shape("more than one Signature in \(parent.localName)") }
             if let allowed, !allowed.isText, !allowed.isOpen, parent.hasStrayText { throw .shape("text inside \(parent.localName)") }
         }
     }
 
     private static let vocabularies: [XMLNamespace] = [.assertion, .protocol, .signature, .encryption, .encryption11]
 
+    /// Holds the children that may occur once to that, and to the order of the schema.
+    private struct Singles {
+        let place: Place?
+        private var last = -1
+
+        init(of place: Place?) { self.place = place }
+
+        mutating func take(_ child: XMLElement) throws(XMLRefusal) {
+            guard let place, place.singles > 0, let position = place.children.firstIndex(where: { child.isNamed($0) }) else { return }
+            guard position != last || position >= place.singles else {
+                throw .shape("more than one \(child.localName) in \(place.parent)")
+            }
+            guard position > last || position >= place.singles && last >= place.singles else {
+                throw .shape("\(child.localName) out of its order in \(place.parent)")
+            }
+            last = position
+        }
+    }
+
     private struct Place: Sendable {
         let parent: XMLName
         let children: [XMLName]
+        /// How many of the children, from the first, may occur once only, in this order and before all others.
+        var singles = 0
         /// Whether it may hold elements of vocabularies that are not ours.
         var isOpen = false
         /// Whether it holds text.
@@ -70,17 +90,17 @@ enum ResponseShape {
         .text(d("DigestValue")), .text(d("SignatureValue")), .text(d("X509Certificate")), .text(e("CipherValue")),
         Place(
             parent: .response,
-            children: [.issuer, .signature, .extensions, .status, .assertion, .encryptedAssertion]),
+            children: [.issuer, .signature, .extensions, .status, .assertion, .encryptedAssertion], singles: 4),
         Place(parent: .extensions, children: [], isOpen: true),
         Place(parent: .status, children: [.statusCode, XMLName(.protocol, "StatusMessage"), XMLName(.protocol, "StatusDetail")]),
         Place(parent: .statusCode, children: [.statusCode]),
         Place(parent: XMLName(.protocol, "StatusDetail"), children: [], isOpen: true),
         Place(
             parent: .assertion,
-            children: [.issuer, .signature, .subject, .conditions, a("Advice"), .authnStatement, .attributeStatement]),
+            children: [.issuer, .signature, .subject, .conditions, a("Advice"), .authnStatement, .attributeStatement], singles: 5),
         Place(parent: a("Advice"), children: [], isOpen: true),
-        Place(parent: .subject, children: [.nameID, .subjectConfirmation]),
-        Place(parent: .subjectConfirmation, children: [.nameID, .subjectConfirmationData]),
+        Place(parent: .subject, children: [.nameID, .subjectConfirmation], singles: 1),
+        Place(parent: .subjectConfirmation, children: [.nameID, .subjectConfirmationData], singles: 2),
         Place(parent: .subjectConfirmationData, children: [], isOpen: true),
         // A condition that is not known cannot be met: it refuses here.
         Place(parent: .conditions, children: [.audienceRestriction, .oneTimeUse, .proxyRestriction]),
@@ -91,7 +111,7 @@ enum ResponseShape {
             parent: .authnContext,
             children: [.authnContextClassRef, a("AuthnContextDecl"), a("AuthnContextDeclRef"), a("AuthenticatingAuthority")]),
         Place(parent: a("AuthnContextDecl"), children: [], isOpen: true),
-        Place(parent: .signature, children: [d("SignedInfo"), d("SignatureValue"), .keyInfo]),
+        Place(parent: .signature, children: [d("SignedInfo"), d("SignatureValue"), .keyInfo], singles: 3),
         Place(parent: d("SignedInfo"), children: [d("CanonicalizationMethod"), d("SignatureMethod"), d("Reference")]),
         Place(parent: d("CanonicalizationMethod"), children: [], isOpen: true),
         Place(parent: d("SignatureMethod"), children: [d("HMACOutputLength")], isOpen: true),
@@ -108,10 +128,11 @@ enum ResponseShape {
             children: [.x509Certificate, d("X509IssuerSerial"), d("X509SKI"), d("X509SubjectName"), d("X509CRL")], isOpen: true),
         Place(parent: d("X509IssuerSerial"), children: [d("X509IssuerName"), d("X509SerialNumber")]),
         Place(parent: .encryptedAssertion, children: [.encryptedData, .encryptedKey]),
-        Place(parent: .encryptedData, children: [e("EncryptionMethod"), .keyInfo, e("CipherData"), e("EncryptionProperties")]),
+        Place(parent: .encryptedData, children: [e("EncryptionMethod"), .keyInfo, e("CipherData"), e("EncryptionProperties")], singles: 4),
         Place(
             parent: .encryptedKey,
-            children: [e("EncryptionMethod"), .keyInfo, e("CipherData"), e("ReferenceList"), e("CarriedKeyName")]),
+            children: [e("EncryptionMethod"), .keyInfo, e("CipherData"), e("ReferenceList"), e("CarriedKeyName")],
+            singles: 5),
         Place(
             parent: e("EncryptionMethod"),
             children: [.digestMethod, e("KeySize"), e("OAEPparams"), XMLName(.encryption11, "MGF")]),

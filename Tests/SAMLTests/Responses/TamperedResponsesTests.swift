@@ -73,7 +73,8 @@ struct Tampered: Sendable, CustomTestStringConvertible {
         ],
         "saml.response.shape": [
             "element-in-name", "encrypted-name", "encrypted-reference", "not-a-response", "object", "plain-and-encrypted",
-            "text-in-conditions", "two-assertions", "two-signatures", "unknown-condition", "wrapping-3", "wrapping-4", "wrapping-5",
+            "signature-out-of-order", "two-issuers", "text-in-conditions", "two-assertions", "two-signatures", "unknown-condition", "wrapping-3",
+            "wrapping-4", "wrapping-5",
             "wrapping-6", "wrapping-extensions", "wrong-namespace",
         ],
         "saml.response.signature": [
