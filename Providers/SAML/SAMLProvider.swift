@@ -87,7 +87,8 @@ package struct SAMLProvider: IdentityProvider {
             ResponseVerifier.Configuration(
                 issuer: metadata.entityID, keys: metadata.keys, audience: entityID,
                 recipient: attempt?.callbackURL ?? "\(environment.deployment.publicURL)/saml2/idpresponse", decryption: decryption(),
-                requiresEncryption: settings.requiresEncryption, allowsUnsolicited: settings.allowsUnsolicited, allowsSHA1: settings.allowsSHA1))
+                requiresEncryption: settings.requiresEncryption, allowsUnsolicited: settings.allowsUnsolicited, allowsSHA1: settings.allowsSHA1,
+                requiresBothSignatures: settings.requiresBothSignatures))
         return verifier.decide(message, answering: attempt?.requestID, now: environment.time.now)
     }
 

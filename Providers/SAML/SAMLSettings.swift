@@ -19,6 +19,8 @@ struct SAMLSettings: Sendable {
     let signsRequests: Bool
     /// `AllowSHA1`, ours alone: for a provider that knows nothing better; its sign-ins show a warning.
     let allowsSHA1: Bool
+    /// `RequireBothSignatures`, ours alone: response and assertion must both be signed.
+    let requiresBothSignatures: Bool
 
     init(_ details: [String: String]) throws(ProviderError) {
         switch (Self.value("MetadataFile", details), Self.value("MetadataURL", details)) {
@@ -30,6 +32,7 @@ struct SAMLSettings: Sendable {
         allowsUnsolicited = try Self.flag("IDPInit", details)
         requiresEncryption = try Self.flag("EncryptedResponses", details)
         allowsSHA1 = try Self.flag("AllowSHA1", details)
+        requiresBothSignatures = try Self.flag("RequireBothSignatures", details)
         _ = try Self.flag("IDPSignout", details)
         switch Self.value("RequestSigningAlgorithm", details) {
         case nil: signsRequests = false

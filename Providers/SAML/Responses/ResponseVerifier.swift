@@ -27,10 +27,12 @@ package struct ResponseVerifier: Sendable {
         package let requiresEncryption: Bool
         package let allowsUnsolicited: Bool
         package let allowsSHA1: Bool
+        /// Whether response and assertion must both be signed.
+        package let requiresBothSignatures: Bool
 
         package init(
             issuer: String, keys: [TrustedKey], audience: String, recipient: String, decryption: Decryption = Decryption(keys: []),
-            requiresEncryption: Bool = false, allowsUnsolicited: Bool = false, allowsSHA1: Bool = false
+            requiresEncryption: Bool = false, allowsUnsolicited: Bool = false, allowsSHA1: Bool = false, requiresBothSignatures: Bool = false
         ) {
             self.issuer = issuer
             self.keys = keys
@@ -40,6 +42,7 @@ package struct ResponseVerifier: Sendable {
             self.requiresEncryption = requiresEncryption
             self.allowsUnsolicited = allowsUnsolicited
             self.allowsSHA1 = allowsSHA1
+            self.requiresBothSignatures = requiresBothSignatures
         }
     }
 
@@ -94,15 +97,12 @@ package struct ResponseVerifier: Sendable {
     private func trustedAssertion(in response: XMLElement, isResponseSigned: Bool, _ now: Date, _ checks: inout CheckList) -> XMLElement? {
         let encrypted = response.elements(named: .encryptedAssertion).first
         guard let assertion = encrypted.map({ decrypted($0, response, &checks) }) ?? plain(response, &checks) else { return nil }
-        guard let signature = assertion.elements(named: .signature).first else {
-            guard isResponseSigned else {
-                // The same class as a signature that fails: what was decrypted must not be told apart.
-                checks.refuse(
-                    .untrusted, "saml.response.signature", expected: "a signature of the response or of the assertion", received: "no signature",
-                    advice: "let the provider sign the response or the assertion")
-                if encrypted != nil { signatures.spendVerification() }
-                return nil
-            }
+        let signature = assertion.elements(named: .signature).first
+        guard isSignedEnough(response: isResponseSigned, assertion: signature != nil, &checks) else {
+            if encrypted != nil { signatures.spendVerification() }
+            return nil
+        }
+        guard let signature else {
             checks.skip("saml.assertion.signature", received: "covered by that of the response")
             return assertion
         }
@@ -111,6 +111,19 @@ package struct ResponseVerifier: Sendable {
         if isResponseSigned && encrypted == nil { return assertion }
         guard let root = tree(of: signed, "saml.assertion.signature", &checks), root.isNamed(.assertion) else { return nil }
         return root
+    }
+
+    /// Refuses in the same class as a signature that fails: what was decrypted must not be told apart.
+    private func isSignedEnough(response: Bool, assertion: Bool, _ checks: inout CheckList) -> Bool {
+        let both = configuration.requiresBothSignatures
+        guard both ? response && assertion : response || assertion else {
+            checks.refuse(
+                .untrusted, "saml.signature", expected: "a signature of the response \(both ? "and" : "or") of the assertion",
+                received: response ? "only that of the response" : assertion ? "only that of the assertion" : "no signature",
+                advice: "let the provider sign the response \(both ? "and" : "or") the assertion")
+            return false
+        }
+        return true
     }
 
     private func plain(_ response: XMLElement, _ checks: inout CheckList) -> XMLElement? {
@@ -164,6 +177,8 @@ package struct ResponseVerifier: Sendable {
             warnOfExpiry(of: signed.key.certificate, now, &checks)
             return signed
         } catch {
+            // A signature that no key was tried on costs as much as one that failed.
+            if error.rule != .key && error.rule != .digest { signatures.spendVerification() }
             checks.refuse(
                 .untrusted, check, expected: Self.expectation(error.rule), received: "\(error.rule.rawValue): \(error.found)",
                 advice: error.rule == .key ? "read the provider's metadata again: it may have changed its key" : nil)

@@ -89,6 +89,19 @@ import XMLSecurity
         #expect(sealed.assertion != nil)
     }
 
+    @Test func `both signatures can be required`() throws {
+        let strict = try SAMLWorld.verifier(requiresBothSignatures: true)
+        for (file, isEnough) in [
+            ("both-signed", true), ("encrypted-both-signed", true), ("assertion-signed", false), ("response-signed", false),
+            ("encrypted-gcm-128", false),
+        ] {
+            let message = try Fixture("saml/accepted/\(file).xml").message
+            let decision = strict.decide(message, answering: SAMLWorld.requestID, now: SAMLWorld.now)
+            #expect((decision.assertion != nil) == isEnough)
+            #expect(decision.verdict.firstRefusal?.check == (isEnough ? nil : "saml.signature"))
+        }
+    }
+
     @Test(arguments: ["signature", "digest"])
     func `SHA-1 is believed only where the operator allowed it, with a warning`(file: String) throws {
         let message = try Fixture("saml/sha1/\(file).xml").message
