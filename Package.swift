@@ -19,6 +19,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         // SQLite with safe concurrent access.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // The HTTP server; without its default traits, whose flags SwiftPM orders at random and so recompiles.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         // Pages: logic-less templates, escaped by default.
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     ],
@@ -56,7 +58,9 @@ let package = Package(
         // Broker
         .target(
             name: "Broker",
-            dependencies: ["Cryptography", "IdentityModel", "LocalUserPool", "ProviderKit", "Storage", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Cryptography", "IdentityModel", "LocalUserPool", "ProviderKit", "Storage", .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict),
 
         // Fronts
@@ -84,7 +88,8 @@ let package = Package(
             dependencies: [
                 "AuthorizationServer", "Broker", "CognitoAPI", "Cryptography", "IdentityModel", "OpenIDConnect", "Outbound", "ProviderKit", "SAML",
                 "Storage", "StoragePostgres", "StorageSQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
 
@@ -99,7 +104,9 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "BrokerTests", dependencies: ["Broker", "Cryptography", "Fixtures", "IdentityModel", "LocalUserPool", "ProviderKit", "Storage"], swiftSettings: strict),
+        .testTarget(
+            name: "BrokerTests", dependencies: ["Broker", "Cryptography", "Fixtures", "IdentityModel", "LocalUserPool", "ProviderKit", "Storage"],
+            swiftSettings: strict),
         .testTarget(
             name: "CognitoAPITests",
             dependencies: [
@@ -108,9 +115,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel"], swiftSettings: strict),
-        .testTarget(name: "OpenIDConnectTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "OpenIDConnect", "ProviderKit"], swiftSettings: strict),
+        .testTarget(
+            name: "OpenIDConnectTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "OpenIDConnect", "ProviderKit"],
+            swiftSettings: strict),
         .testTarget(name: "OutboundTests", dependencies: ["Fixtures", "IdentityModel", "Outbound", "ProviderKit"], swiftSettings: strict),
-        .testTarget(name: "SAMLTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "SAML", "XMLSecurity"], swiftSettings: strict),
+        .testTarget(
+            name: "SAMLTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "SAML", "XMLSecurity"],
+            swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["Fixtures", "IdentityModel", "Storage"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,6 +1,11 @@
 import ArgumentParser
 
+/// The executable: the only place that knows every part of the house.
 @main
 struct Gatehouse: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "gatehouse", abstract: "A federation gateway and identity broker that speaks Amazon Cognito's protocols.")
+    static let configuration = CommandConfiguration(
+        commandName: "gatehouse",
+        abstract: "A federation gateway and identity broker that speaks Amazon Cognito's protocols.",
+        subcommands: [AuditCommand.self, ExplainCommand.self, ParityCommand.self, RoleCommand.self, ServeCommand.self],
+        defaultSubcommand: nil)
 }

@@ -1,0 +1,9 @@
+import ArgumentParser
+import CognitoAPI
+
+/// `gatehouse parity`: which operations and members are proved, inert or refused.
+struct ParityCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "parity", abstract: "Print how far each operation and member is kept.")
+
+    func run() { print(ParityManifest.current.text) }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import AuthorizationServer
+import CognitoAPI
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// `gatehouse serve`: one process, one port.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Start the broker.")
+
+    @OptionGroup var installation: InstallationOptions
+
+    @Option(help: "The address and port to listen on. (GATEHOUSE_LISTEN, default 127.0.0.1:9229)")
+    var listen: String?
+
+    @Option(help: "smtp://[user:password@]host[:port] or smtps://… for mail; without it mail goes to the outbox folder. (GATEHOUSE_SMTP)")
+    var smtp: String?
+
+    @Option(help: "The URL that text messages are posted to; without it they go to the outbox folder. (GATEHOUSE_SMS_WEBHOOK)")
+    var smsWebhook: String?
+
+    @Flag(help: "Let outbound fetches reach loopback, private and link-local addresses, and plain http. (GATEHOUSE_ALLOW_PRIVATE_NETWORKS)")
+    var allowPrivateNetworks = false
+
+    @Flag(help: "On the first start, make a demo pool, client and user, and print how to use them.")
+    var seedDemo = false
+
+    func run() async throws {
+        let logger = Logger(label: "gatehouse")
+        let (host, port) = try Self.address(listen ?? Variable.listen.value ?? "127.0.0.1:9229")
+        let house = try await Installation.open(
+            installation,
+            outward: Installation.Outward(
+                smtp: smtp ?? Variable.smtp.value, smsWebhook: smsWebhook ?? Variable.smsWebhook.value,
+                allowsPrivateNetworks: allowPrivateNetworks || Variable.allowPrivateNetworks.isSet))
+        let demo = seedDemo ? try await DemoSeed(services: house.services, folder: house.folder).plant() : nil
+
+        let metrics = RequestMetrics()
+        let frontDoor = FrontDoor(
+            cognito: CognitoEndpoint(services: house.services), authorizationServer: try AuthorizationEndpoints(services: house.services),
+            operations: OperationsEndpoints(database: house.services.environment.database, requests: metrics))
+        let server = HTTPServerBuilder.http1(
+            configuration: .init(
+                additionalChannelHandlers: [RequestDeadline()], idleTimeout: .seconds(65),
+                httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+        let announcement = Announcement(
+            deployment: house.services.environment.deployment, data: house.folder.path, root: house.rootCredentials,
+            showsSecret: house.rootCredentialsAreNew, demo: demo)
+        let application = Application(
+            responder: frontDoor, server: server,
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil, availableConnectionsDelegate: nil),
+            onServerRunning: { _ in FileHandle.standardOutput.write(Data(announcement.text.utf8)) }, logger: logger)
+        try await application.runService()
+    }
+
+    /// `host:port`, or `[address]:port` for IPv6.
+    static func address(_ text: String) throws -> (host: String, port: Int) {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+            throw ValidationError("--listen must be host:port, such as 127.0.0.1:9229")
+        }
+        let host = text[..<colon].trimmingCharacters(in: ["[", "]"])
+        guard !host.isEmpty else { throw ValidationError("--listen must name an address before the port") }
+        return (host, Int(port))
+    }
+}

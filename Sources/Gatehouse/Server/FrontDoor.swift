@@ -1,0 +1,53 @@
+import AuthorizationServer
+import Broker
+import CognitoAPI
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The one place where HTTP meets the fronts: bounds the request, chooses the front, hands over plain values.
+struct FrontDoor: HTTPResponder {
+    typealias Context = ConnectionContext
+
+    /// What a front is given at most; a front refuses a body that reaches one byte more, in its own protocol's shape.
+    static let maximumBody = 1 << 20
+    /// What is read and thrown away beyond that, so that a client that is still sending can read the refusal.
+    static let maximumDrain = 64 << 20
+
+    let cognito: CognitoEndpoint
+    let authorizationServer: AuthorizationEndpoints
+    let operations: OperationsEndpoints
+
+    func respond(to request: Request, context: ConnectionContext) async throws -> Response {
+        let started = ContinuousClock.now
+        guard let body = try await body(of: request) else {
+            return Response(status: .contentTooLarge, headers: [.connection: "close"])
+        }
+        let caller = CallerContext(address: context.peerAddress, userAgent: request.headers[.userAgent])
+        let path = request.uri.path
+        let front: Front = path == "/" ? .cognito : OperationsEndpoints.paths.contains(path) ? .operations : .authorizationServer
+        let (head, bytes) =
+            switch front {
+            case .cognito: await cognito.respond(to: request.head, body: body, caller: caller)
+            case .operations: await operations.respond(to: request.head)
+            case .authorizationServer: await authorizationServer.respond(to: request.head, body: body, caller: caller)
+            }
+        operations.requests.count(front: front.rawValue, status: head.status.code, duration: started.duration(to: .now))
+        return Response(status: head.status, headers: head.headerFields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private enum Front: String { case cognito, operations, authorizationServer = "authorization_server" }
+
+    /// The body's bytes, at most one more than the maximum; nil if even the drain limit is passed.
+    private func body(of request: Request) async throws -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var drained = 0
+        for try await part in request.body {
+            let room = Self.maximumBody + 1 - bytes.count
+            bytes.append(contentsOf: part.readableBytesView.prefix(room))
+            drained += part.readableBytes
+            if drained > Self.maximumDrain { return nil }
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,81 @@
+import AuthorizationServer
+import Broker
+import Cryptography
+import Foundation
+import IdentityModel
+import OpenIDConnect
+import Outbound
+import ProviderKit
+import SAML
+import Storage
+import StoragePostgres
+import StorageSQLite
+
+/// One installation, opened: its folder, its database, its broker. Every command starts here.
+struct Installation {
+    /// The identity provider adapters of this build: one line each.
+    static let adapters: [any IdentityProvider.Type] = [
+        OpenIDConnectProvider.self,
+        SAMLProvider.self,
+    ]
+
+    /// How the installation reaches other people's servers.
+    struct Outward {
+        var smtp: String?
+        var smsWebhook: String?
+        var allowsPrivateNetworks = false
+    }
+
+    let folder: DataFolder
+    let services: BrokerServices
+    let rootCredentials: DataFolder.RootCredentials
+    /// Whether this start made the root credential: it is shown that once.
+    let rootCredentialsAreNew: Bool
+
+    /// Opens the data folder and the database, brings the schema up to date, and makes what a first start makes.
+    static func open(_ options: InstallationOptions, outward: Outward = Outward()) async throws -> Installation {
+        let time = SystemTime()
+        let random = SystemRandom()
+        let deployment = try options.deployment()
+        let folder = try DataFolder(path: options.resolvedData, random: random)
+        let sealer = Sealer(masterKey: try folder.masterKey(), random: random)
+        let root = try folder.rootCredentials()
+        let database = try await database(options.resolvedDatabase, folder: folder)
+        try await database.migrate()
+        let client = try OutboundClient(rules: OutboundRules(allowsPrivateNetworks: outward.allowsPrivateNetworks), time: time)
+        let environment = BrokerEnvironment(
+            deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: client,
+            messages: try messages(outward, client: client, folder: folder, time: time, random: random), providers: ProviderRegistry(adapters),
+            rootCredential: RootCredential(accessKeyID: root.credentials.accessKeyID, secretAccessKey: Secret(root.credentials.secretAccessKey)))
+        return Installation(
+            folder: folder, services: BrokerServices(environment), rootCredentials: root.credentials, rootCredentialsAreNew: root.isNew)
+    }
+
+    private static func database(_ url: String?, folder: DataFolder) async throws -> any SQLDatabase {
+        guard let url else { return try SQLiteDatabase(path: folder.databaseFile) }
+        guard url.hasPrefix("postgresql://") || url.hasPrefix("postgres://") else { throw StartError.unknownDatabase }
+        return try await PostgresDatabase(url: url)
+    }
+
+    private static func messages(
+        _ outward: Outward, client: OutboundClient, folder: DataFolder, time: any TimeSource, random: any RandomSource
+    ) throws -> any MessageDelivery {
+        let outbox = try OutboxDelivery(folder: folder.outbox, time: time, random: random)
+        let email: any MessageDelivery =
+            if let smtp = outward.smtp { try SMTPDelivery(url: Secret(smtp), client: client, time: time, random: random) } else { outbox }
+        let sms: any MessageDelivery =
+            if let webhook = outward.smsWebhook { SMSWebhookDelivery(url: Secret(webhook), http: client.forOperatorAddresses) } else { outbox }
+        return MessageRouter(email: email, sms: sms)
+    }
+}
+
+/// What keeps the broker from starting.
+enum StartError: Error, CustomStringConvertible {
+    case unknownDatabase
+
+    var description: String {
+        switch self {
+        case .unknownDatabase: "--database must be a postgresql:// URL; without it the broker uses SQLite in the data folder"
+        }
+    }
+}
