@@ -26,15 +26,18 @@ struct HostedWorld {
         pool configurePool: (inout UserPoolConfiguration) -> Void = { _ in },
         client configureClient: (inout AppClientConfiguration) -> Void = { _ in }
     ) async throws {
-        let random = CountingRandom()
-        services = BrokerServices(
-            BrokerEnvironment(
-                deployment: Deployment(region: "us-east-1", accountID: "123456789012", publicURL: publicURL),
-                database: try await engine.database(), sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random),
-                time: time,
-                random: random, http: NoNetwork(), messages: NoMessages(), providers: ProviderRegistry([ScriptedOIDC.self, ScriptedSAML.self])))
+        services = Self.services(try await engine.database(), publicURL: publicURL, time: time)
         endpoints = try AuthorizationEndpoints(services: services)
-        pool = try await services.pools.create(name: "people", schema: [], actor: "test") { configurePool(&$0) }
+        var pool = UserPoolConfiguration(id: Self.poolID, name: "people", createdAt: time.now, modifiedAt: time.now, version: 1)
+        pool.schema = StandardSchema.attributes
+        configurePool(&pool)
+        self.pool = pool
+        let keys = try await PoolKeys.shared.keys()
+        try await services.environment.database.write { [pool] sql in
+            try sql.userPools.insert(pool)
+            for key in keys.signing { try sql.signingKeys.insert(key) }
+            for key in keys.saml { try sql.samlKeys.insert(key) }
+        }
         for (name, type) in [("Corp", "SAML"), ("Partner", "OIDC")] {
             _ = try await services.pools.createProvider(
                 ProviderName(name), type: type, of: pool.id, details: [:], mapping: ["email": "mail", "name": "displayName"],
@@ -49,6 +52,17 @@ struct HostedWorld {
             client.supportedIdentityProviders = ["COGNITO", "Corp", "Partner"]
             configureClient(&client)
         }
+    }
+
+    static let poolID = UserPoolID("us-east-1_TestPool1")
+
+    static func services(_ database: any SQLDatabase, publicURL: String, time: FixedTime) -> BrokerServices {
+        let random = CountingRandom()
+        return BrokerServices(
+            BrokerEnvironment(
+                deployment: Deployment(region: "us-east-1", accountID: "123456789012", publicURL: publicURL), database: database,
+                sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random), time: time, random: random, http: NoNetwork(),
+                messages: NoMessages(), providers: ProviderRegistry([ScriptedOIDC.self, ScriptedSAML.self])))
     }
 
     /// A confirmed user with a password.
@@ -113,4 +127,31 @@ struct NoNetwork: HTTPFetcher {
 
 struct NoMessages: MessageDelivery {
     func deliver(_ message: OutgoingMessage) async throws {}
+}
+
+/// The pool's RSA keys, made once for all tests: they are what takes time.
+private actor PoolKeys {
+    static let shared = PoolKeys()
+    private var made: Task<(signing: [SigningKeyRecord], saml: [SAMLKeyRecord]), any Error>?
+
+    func keys() async throws -> (signing: [SigningKeyRecord], saml: [SAMLKeyRecord]) {
+        let task =
+            made
+            ?? Task {
+                let services = HostedWorld.services(try await Engine.sqlite.database(), publicURL: "http://localhost:9229", time: FixedTime())
+                let prepared = try await services.signingKeys.prepare()
+                try await services.environment.database.write { sql in
+                    try services.signingKeys.store(prepared, for: HostedWorld.poolID, in: sql)
+                }
+                _ = try await services.environmentForProviders(pool: HostedWorld.poolID)
+                return try await services.environment.database.read { sql in
+                    (
+                        try sql.signingKeys.keys(of: HostedWorld.poolID, at: services.environment.time.now),
+                        try sql.samlKeys.keys(of: HostedWorld.poolID)
+                    )
+                }
+            }
+        made = task
+        return try await task.value
+    }
 }
