@@ -24,13 +24,13 @@ struct SignatureVerifier {
         guard signature.service == service else {
             return refuse(
                 .refused("sigv4.service", expected: service, received: signature.service, advice: "Sign for the service that is called."),
-                "Credential should be scoped to correct service: '\(service)'. ")
+                "Credential should be scoped to correct service: '\(service)'.")
         }
         checks.append(.passed("sigv4.service", expected: service))
         guard signature.region == region else {
             return refuse(
                 .refused("sigv4.region", expected: region, received: signature.region, advice: "Configure the client with this server's region."),
-                "Credential should be scoped to a valid region. ")
+                "Credential should be scoped to a valid region.")
         }
         checks.append(.passed("sigv4.region", expected: region))
         guard signature.timestamp.hasPrefix(signature.scopeDate) else {

@@ -127,9 +127,9 @@ import Testing
 
     @Test func `a scope of another region, service or day is refused`() async throws {
         let world = try await WireWorld()
-        #expect(await world.send(Self.listPools.signed(region: "eu-west-1")).message == "Credential should be scoped to a valid region. ")
+        #expect(await world.send(Self.listPools.signed(region: "eu-west-1")).message == "Credential should be scoped to a valid region.")
         #expect(
-            await world.send(Self.listPools.signed(service: "sts")).message == "Credential should be scoped to correct service: 'cognito-idp'. ")
+            await world.send(Self.listPools.signed(service: "sts")).message == "Credential should be scoped to correct service: 'cognito-idp'.")
         var request = Self.listPools.signed()
         request.headers = request.headers.map { $0.0 == "authorization" ? ($0.0, $0.1.replacing("/20260901/", with: "/20260831/")) : $0 }
         #expect(await world.send(request).code == "InvalidSignatureException")
