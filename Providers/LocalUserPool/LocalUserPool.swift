@@ -63,13 +63,14 @@ package enum LocalUserPool {
         }
         checks.append(.passed("signIn.local.enabled"))
         guard let credential = snapshot.credential else {
+            // Before the status is looked at: what a user without a password costs must not tell their status.
+            _ = holds(proof, for: decoy, username: snapshot.username.rawValue)
             if snapshot.status == .resetRequired {
                 return refused(
                     .resetRequired,
                     .refused(
                         "signIn.local.status", expected: "CONFIRMED", received: snapshot.status.rawValue, advice: "The user has to set a password."))
             }
-            _ = holds(proof, for: decoy, username: snapshot.username.rawValue)
             return refused(
                 .wrongPassword,
                 .refused("signIn.local.credential", expected: "a password", received: "none", advice: "Users of other providers sign in there."))

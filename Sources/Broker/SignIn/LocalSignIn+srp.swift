@@ -27,8 +27,8 @@ extension LocalSignIn {
             if found.credential == nil, found.user.status == .resetRequired, !request.hidesUsers {
                 throw try await refuse(begun(request, found, .resetRequired, at: now), .resetRequired)
             }
-        } else if services.unknownUserLockouts.isLocked(request.pool.nameKey(request.username), in: request.pool.id, at: now) {
-            throw SignInError.passwordAttemptsExceeded
+        } else if isLockedUnknown(request, at: now) {
+            throw try await refuse(begun(request, found, .unknownUser, at: now), .unknownUser)
         }
         let credential = try found?.credential.map(services.passwords.open)
         let simulated = SimulatedUser(name: request.username, pool: request.pool, sealer: environment.sealer)

@@ -38,8 +38,8 @@ extension LocalSignIn {
                 username: user.username, sub: user.sub, status: user.status, isEnabled: user.isEnabled,
                 credential: try credential.map(services.passwords.open))
         }
-        if found == nil, !request.hidesUsers {
-            // Whoever may know that the name is free need not wait for a password hash.
+        if found == nil, !request.hidesUsers || isLockedUnknown(request, at: now) {
+            // Whoever may know that the name is free need not wait for a password hash, and a locked user does not either.
             let decision = LocalUserPool.refusal(
                 .unknownUser, .refused("signIn.local.user", expected: "a user of the pool", received: "none of that name"))
             return LocalSignInAttempt(request: request, found: nil, decision: decision, at: now, secretBlock: secretBlock, rehashed: nil)
@@ -101,6 +101,11 @@ extension LocalSignIn {
         return error
     }
 
+    /// Whether a name that nobody has is to look locked.
+    func isLockedUnknown(_ request: LocalSignInRequest, at now: Date) -> Bool {
+        request.hidesUsers && services.unknownUserLockouts.isLocked(request.pool.nameKey(request.username), in: request.pool.id, at: now)
+    }
+
     private func consumeSecretBlock(of attempt: LocalSignInAttempt, in sql: any SQLTransaction) throws {
         guard let block = attempt.secretBlock else { return }
         do {
@@ -115,8 +120,7 @@ extension LocalSignIn {
         switch refusal {
         case .unknownUser:
             guard request.hidesUsers else { return .userNotFound }
-            let isLocked = services.unknownUserLockouts.isLocked(request.pool.nameKey(request.username), in: request.pool.id, at: attempt.at)
-            return isLocked ? .passwordAttemptsExceeded : .incorrectUsernameOrPassword
+            return isLockedUnknown(request, at: attempt.at) ? .passwordAttemptsExceeded : .incorrectUsernameOrPassword
         case .disabled: return .userDisabled
         case .locked: return .passwordAttemptsExceeded
         case .wrongPassword: return .incorrectUsernameOrPassword

@@ -61,7 +61,14 @@ extension TokenIssuer {
         guard token.client == client.id, token.pool == client.poolID else { throw .wrongClient }
         let now = environment.time.now
         do {
-            try await environment.database.write { sql in try sql.refreshFamilies.revoke(token.originJTI, in: token.pool, at: now) }
+            try await environment.database.write { sql in
+                try sql.refreshFamilies.revoke(token.originJTI, in: token.pool, at: now)
+                try services.decisionLog.record(
+                    DecisionRecord(
+                        kind: .administration, tenant: token.pool.rawValue, actor: client.id.rawValue, subject: token.originJTI,
+                        outcome: "RevokeToken", verdict: .passed("token.revoke")),
+                    in: sql)
+            }
         } catch {
             throw .unavailable
         }

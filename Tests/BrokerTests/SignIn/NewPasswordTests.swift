@@ -69,6 +69,25 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a session answered many times at once serves once`(engine: Engine) async throws {
+        let world = try await BrokerWorld(engine)
+        let session = try await challenged(world).session
+        let results = await withTaskGroup(of: SignInError?.self) { group in
+            for number in 1...4 {
+                group.addTask {
+                    do {
+                        _ = try await answer(world, session, "Chosen-Horse-\(number)!")
+                        return nil
+                    } catch { return error as? SignInError ?? .overloaded }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(results.count { $0 == nil } == 1)
+        #expect(results.allSatisfy { $0 == nil || $0 == .consumedSession || $0 == .invalidSession })
+    }
+
+    @Test(arguments: Engine.available)
     func `another temporary password set meanwhile ends the session`(engine: Engine) async throws {
         let world = try await BrokerWorld(engine)
         let session = try await challenged(world).session

@@ -83,6 +83,26 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `many guesses at once do not get around the lock`(engine: Engine) async throws {
+        let world = try await BrokerWorld(engine)
+        try await world.user("ada", password: right)
+        let guesses = (1...12).map { "Wrong-Horse-\($0)!" }
+        await withTaskGroup(of: Void.self) { group in
+            for guess in guesses {
+                group.addTask { _ = try? await world.services.localSignIn.signIn(world.request("ada"), password: Secret(guess)) }
+            }
+        }
+        await #expect(throws: SignInError.passwordAttemptsExceeded) {
+            try await world.services.localSignIn.signIn(world.request("ada"), password: Secret(right))
+        }
+        let stored = try await world.services.environment.database.read {
+            try $0.rows("SELECT failures FROM user_credentials").first?.integer("failures")
+        }
+        // What ends during the lock counts for nothing.
+        #expect(stored == 5)
+    }
+
+    @Test(arguments: Engine.available)
     func `status shows only after a correct password`(engine: Engine) async throws {
         let world = try await BrokerWorld(engine)
         for (status, error) in [(UserStatus.unconfirmed, SignInError.userNotConfirmed), (.resetRequired, .passwordResetRequired)] {
