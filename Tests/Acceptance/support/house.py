@@ -52,7 +52,7 @@ class House:
     def add_saml(self, name, provider, mapping=None, **details):
         created = self.idp.create_identity_provider(
             UserPoolId=self.pool_id, ProviderName=name, ProviderType="SAML", ProviderDetails={"MetadataFile": provider.metadata} | details,
-            AttributeMapping=mapping or {"email": "mail", "given_name": "givenName"},
+            AttributeMapping=mapping or provider.mapping,
         )["IdentityProvider"]
         self.providers.append(name)
         certificate = created["ProviderDetails"].get("ActiveEncryptionCertificate") if details.get("EncryptedResponses") == "true" else None

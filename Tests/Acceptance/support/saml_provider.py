@@ -11,6 +11,9 @@ from .broker import free_port, wait_until
 
 
 class SAMLProvider:
+    # pysaml2 names attributes by their object identifiers.
+    mapping = {"email": "urn:oid:0.9.2342.19200300.100.1.3", "given_name": "urn:oid:2.5.4.42"}
+
     def __init__(self, folder, people):
         self.folder, self.port = pathlib.Path(folder), free_port()
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -45,6 +45,7 @@ $metadata['{entity_id}'] = [
 
 
 class SimpleSAMLphp:
+    mapping = {"email": "mail", "given_name": "givenName"}
     PASSWORD = "Person-Pass-9!"
 
     def __init__(self, folder, people, sign_response=True, sign_assertion=True):
