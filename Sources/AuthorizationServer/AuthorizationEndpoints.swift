@@ -51,7 +51,9 @@ package struct AuthorizationEndpoints: Sendable {
         case let error as AuthorizationRequestReader.Unanswerable: return unanswerable(error, call)
         case let error as SignInRefusal:
             guard let request = error.request else { return errorPage(error.name.rawValue, code: error.code) }
-            return .redirect(to: location(request).error(error.name.rawValue, error.description), after: call.method)
+            // The code leads whoever runs the broker to the verdict; it tells the app nothing.
+            let description = error.description.isEmpty ? error.code : "\(error.description) (\(error.code))"
+            return .redirect(to: location(request).error(error.name.rawValue, description), after: call.method)
         case is Parameters.Malformed:
             return Self.backChannel.contains(call.path) ? .oauthError("invalid_request") : errorPage("invalid_request")
         default:

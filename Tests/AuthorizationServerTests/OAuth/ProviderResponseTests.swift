@@ -105,7 +105,7 @@ import Testing
         #expect(try declined.redirectParameter("state") == "s t&1")
         let forged = await comeBack(browser, try await leave(world, browser), "forged")
         #expect(try forged.redirectParameter("error") == "invalid_request")
-        #expect(try forged.redirectParameter("error_description") == "Invalid SAML response received: Invalid signature")
+        #expect(try forged.redirectParameter("error_description").hasPrefix("Invalid SAML response received: Invalid signature (GH-"))
         #expect(try await world.lastRefusal()?.check == "script.signature")
         #expect(browser.cookies["cognito"] == nil)
     }
@@ -119,7 +119,7 @@ import Testing
             })
         let browser = world.browser()
         let reply = await comeBack(browser, try await leave(world, browser), "s-1|a-1|displayName=Grace")
-        #expect(try reply.redirectParameter("error_description") == "attributes required: [email]")
+        #expect(try reply.redirectParameter("error_description").hasPrefix("attributes required: [email] (GH-"))
         #expect(try await world.lastRefusal()?.check == "attributes.required")
         let users = try await world.services.environment.database.read { try $0.rows("SELECT sub FROM users").count }
         #expect(users == 0)
@@ -149,7 +149,7 @@ import Testing
         _ = await comeBack(browser, try await leave(world, browser))
         try await world.services.environment.database.write { sql in _ = try sql.rows("UPDATE users SET is_enabled = 0") }
         let reply = await comeBack(browser, try await leave(world, browser, ["prompt": "login"]), "s-1|a-2")
-        #expect(try reply.redirectParameter("error_description") == "User is disabled.")
+        #expect(try reply.redirectParameter("error_description").hasPrefix("User is disabled. (GH-"))
         #expect(try await world.lastRefusal()?.check == "user.enabled")
     }
 
