@@ -43,6 +43,8 @@ package final class BrokerServices: Sendable {
     package let signingKeys: SigningKeys
     /// OpenID tokens of identity pools.
     package let identityTokens: IdentityTokens
+    /// Policies of roles, parsed once.
+    let policies = PolicyCache()
     /// Stored passwords, and the threads that check them.
     package let passwords: PasswordVault
     let unknownUserLockouts = UnknownUserLockouts()

@@ -38,7 +38,7 @@ extension AccessControl {
 
     private func evaluate(_ policy: String, _ request: PolicyRequest, check: String) -> Verdict {
         do {
-            return try PolicyDocument(parsing: policy, as: .identity).evaluate(request, check: check).verdict
+            return try services.policies.document(policy, as: .identity).evaluate(request, check: check).verdict
         } catch {
             return .refused(check, expected: "a policy", received: "\(error)")
         }

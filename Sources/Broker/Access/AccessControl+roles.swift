@@ -82,7 +82,7 @@ extension AccessControl {
         let check = "access.trust"
         let document: PolicyDocument
         do {
-            document = try PolicyDocument(parsing: role.trust, as: .trust)
+            document = try services.policies.document(role.trust, as: .trust)
         } catch {
             return .refused(check, expected: "a trust policy", received: "\(error)", advice: "Put the role again.")
         }

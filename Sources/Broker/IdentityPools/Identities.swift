@@ -44,13 +44,13 @@ package struct Identities: Sendable {
         for identity: IdentityID, logins: [String: String], customRole: String?, actor: String
     ) async throws -> (identity: IdentityID, credentials: TemporaryCredentials) {
         let operation = "GetCredentialsForIdentity"
-        guard let pool = try await home(of: identity) else {
+        guard let (configuration, roles) = try await home(of: identity) else {
             let refusal = IdentityPoolError.identityNotFound(identity)
             try await record(refusal, of: operation, pool: nil, identity: identity, actor: actor)
             throw refusal
         }
+        let pool = configuration.id
         do {
-            let (configuration, roles) = try await self.pool(pool)
             let verified = try await LoginVerifier(services: services, pool: configuration).verify(logins)
             if verified.isEmpty { try await admitGuest(identity, to: configuration) }
             let roleARN = try RoleChoice(roles: roles, deployment: environment.deployment).role(for: verified, customRole: customRole)
@@ -100,13 +100,13 @@ package struct Identities: Sendable {
         for identity: IdentityID, logins: [String: String], actor: String
     ) async throws -> (identity: IdentityID, token: String) {
         let operation = "GetOpenIdToken"
-        guard let pool = try await home(of: identity) else {
+        guard let (configuration, _) = try await home(of: identity) else {
             let refusal = IdentityPoolError.identityNotFound(identity)
             try await record(refusal, of: operation, pool: nil, identity: identity, actor: actor)
             throw refusal
         }
+        let pool = configuration.id
         do {
-            let (configuration, _) = try await self.pool(pool)
             guard configuration.allowsClassicFlow else { throw IdentityPoolError.classicFlowDisabled }
             let verified = try await LoginVerifier(services: services, pool: configuration).verify(logins)
             if verified.isEmpty { try await admitGuest(identity, to: configuration) }
@@ -152,8 +152,12 @@ package struct Identities: Sendable {
         return pool
     }
 
-    private func home(of identity: IdentityID) async throws -> IdentityPoolID? {
-        try await environment.database.read { try $0.identities.identity(identity)?.pool }
+    /// The pool that an identity is in, by one read.
+    private func home(of identity: IdentityID) async throws -> (configuration: IdentityPoolConfiguration, roles: IdentityPoolRoles)? {
+        try await environment.database.read { sql in
+            guard let pool = try sql.identities.identity(identity)?.pool else { return nil }
+            return try sql.identityPools.pool(pool)
+        }
     }
 
     private func freshIdentity(in pool: IdentityPoolID) -> IdentityRecord {
