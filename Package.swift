@@ -67,9 +67,10 @@ let package = Package(
         .target(name: "CognitoModel", dependencies: ["IdentityModel"], exclude: ["Generator"], swiftSettings: strict),
         .target(
             name: "CognitoAPI",
+            // Storage only for the records that the broker hands out; no front opens a transaction.
             dependencies: [
-                "Broker", "CognitoModel", "Cryptography", "IdentityModel", .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
+                "Broker", "CognitoModel", "Cryptography", "IdentityModel", "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Parity/merge_parity.py"],
             swiftSettings: strict),

@@ -17,6 +17,7 @@ package struct Fixture: Sendable, CustomStringConvertible {
     /// Every file directly in a folder, sorted by name.
     package static func all(in folder: String) throws -> [Fixture] {
         let directory = Bundle.module.bundleURL.appendingPathComponent("files").appendingPathComponent(folder)
-        return try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { !$0.hasPrefix(".") }.sorted().map { try Fixture("\(folder)/\($0)") }
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { !$0.hasPrefix(".") }.sorted()
+        return try names.map { try Fixture("\(folder)/\($0)") }
     }
 }
