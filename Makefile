@@ -28,7 +28,7 @@ lint:
 unit: $(VENV)/.ready
 	@.ci/install test
 	$(SWIFT) build --build-tests
-	GATEHOUSE_TEST_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 GATEHOUSE_TEST_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build
 
 ## Real clients and real identity providers against the release binary.
 acceptance: $(VENV)/.ready

@@ -123,7 +123,9 @@ let package = Package(
         .testTarget(
             name: "SAMLTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "SAML", "XMLSecurity"],
             swiftSettings: strict),
-        .testTarget(name: "StorageTests", dependencies: ["Fixtures", "IdentityModel", "Storage"], swiftSettings: strict),
+        // A process that writes until it is killed.
+        .executableTarget(name: "StorageLoad", dependencies: ["Fixtures", "Storage"], path: "Tests/StorageLoad", swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Fixtures", "IdentityModel", "Storage", "StorageLoad"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -76,7 +76,10 @@ package struct DecisionTable {
         try sql.rows("SELECT * FROM decisions WHERE code = $1", [.text(code)]).first.map(decision)
     }
 
-    package func nodes() throws -> [String] { try sql.rows("SELECT node FROM nodes ORDER BY started_at, node").map { try $0.text("node") } }
+    /// Every node that has a head or a line, whichever of the two somebody may have removed.
+    package func nodes() throws -> [String] {
+        try sql.rows("SELECT node FROM nodes UNION SELECT node FROM decisions ORDER BY node").map { try $0.text("node") }
+    }
 
     /// A node's lines in order, after the given sequence.
     package func page(of node: String, after sequence: Int64, limit: Int) throws -> [DecisionRow] {

@@ -18,7 +18,11 @@ final class ConnectionWorkers: Sendable {
     /// - Throws: `StorageError.unavailable` at once if too many calls wait; whatever the work throws.
     func run<Value: Sendable>(_ work: @Sendable @escaping (PostgresConnection) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            switch queue.add({ connection in continuation.resume(with: Result { try work(connection) }) }) {
+            let call: CallQueue.Call = { connection in
+                let result = Result { try work(connection) }
+                return { continuation.resume(with: result) }
+            }
+            switch queue.add(call) {
             case .queued: break
             case .queuedForNewWorker(let number): start(number)
             case .refused: continuation.resume(throwing: StorageError.unavailable("too many calls wait for the database"))
@@ -29,7 +33,12 @@ final class ConnectionWorkers: Sendable {
     private func start(_ number: Int) {
         let thread = Thread { [url, queue] in
             let connection = PostgresConnection(url: url, number: number)
-            while let call = queue.next() { call(connection) }
+            while let call = queue.next() {
+                let answer = call(connection)
+                // Idle before its caller hears of it: who asks one thing after the other meets one connection.
+                queue.release()
+                answer()
+            }
             connection.close()
         }
         thread.name = "postgres-\(number)"
@@ -39,7 +48,8 @@ final class ConnectionWorkers: Sendable {
 
 /// First in, first out, bounded. `NSCondition` rather than an actor: its threads block.
 private final class CallQueue: @unchecked Sendable {
-    typealias Call = @Sendable (PostgresConnection) -> Void
+    /// The work; what it returns hands the result to the caller.
+    typealias Call = @Sendable (PostgresConnection) -> @Sendable () -> Void
 
     enum Admission { case queued, queuedForNewWorker(Int), refused }
 
@@ -51,6 +61,7 @@ private final class CallQueue: @unchecked Sendable {
     private var first = 0
     private var isClosed = false
     private var started = 0
+    /// Workers that have no call, those that are just starting among them.
     private var idle = 0
 
     init(limit: Int, workers: Int) {
@@ -66,6 +77,7 @@ private final class CallQueue: @unchecked Sendable {
         condition.signal()
         guard calls.count - first > idle, started < workers else { return .queued }
         started += 1
+        idle += 1
         return .queuedForNewWorker(started)
     }
 
@@ -75,10 +87,9 @@ private final class CallQueue: @unchecked Sendable {
         defer { condition.unlock() }
         while first == calls.count {
             if isClosed { return nil }
-            idle += 1
             condition.wait()
-            idle -= 1
         }
+        idle -= 1
         let call = calls[first]
         first += 1
         if first == calls.count || first > 1024 {
@@ -86,6 +97,13 @@ private final class CallQueue: @unchecked Sendable {
             first = 0
         }
         return call
+    }
+
+    /// The caller's worker is free for another call.
+    func release() {
+        condition.lock()
+        idle += 1
+        condition.unlock()
     }
 
     func close() {

@@ -84,6 +84,7 @@ package struct DecisionLog: Sendable {
             }
             let (last, lastHash) = (sequence, hash)
             let head = try await environment.database.read { try $0.decisions.head(of: node) }
+            if head == nil { faults.append("node \(node): the head of the chain is missing") }
             // A running node may have written on since the last page: then the head is ahead, and its own line proves it.
             if let head, head.sequence < last || (head.sequence == last && head.hash != lastHash) {
                 faults.append("node \(node): the head of the chain is not its last line")
