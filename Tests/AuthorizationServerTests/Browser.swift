@@ -1,5 +1,6 @@
 import AuthorizationServer
 import Broker
+import Fixtures
 import Foundation
 import HTTPTypes
 import IdentityModel
@@ -12,7 +13,12 @@ final class Browser: Sendable {
     let endpoints: AuthorizationEndpoints
     private let jar = Mutex<[String: String]>([:])
 
-    init(endpoints: AuthorizationEndpoints) { self.endpoints = endpoints }
+    private let time: FixedTime
+
+    init(endpoints: AuthorizationEndpoints, time: FixedTime) {
+        self.endpoints = endpoints
+        self.time = time
+    }
 
     var cookies: [String: String] {
         get { jar.withLock { $0 } }
@@ -47,6 +53,8 @@ final class Browser: Sendable {
     func send(
         _ method: HTTPRequest.Method, _ path: String, headers: [String: String], body: [UInt8], isCrossSite: Bool = false
     ) async -> Reply {
+        // No two requests fall into one moment: the decision log has a chain per connection, and only time orders them.
+        time.advance(by: 0.001)
         var request = HTTPRequest(method: method, scheme: "http", authority: headers["Host"] ?? "localhost:9229", path: path)
         for (name, value) in headers where name != "Host" {
             if let name = HTTPField.Name(name) { request.headerFields[name] = value }

@@ -82,7 +82,7 @@ struct HostedWorld {
         return user
     }
 
-    func browser() -> Browser { Browser(endpoints: endpoints) }
+    func browser() -> Browser { Browser(endpoints: endpoints, time: time) }
 
     static let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 
@@ -115,7 +115,7 @@ struct HostedWorld {
     /// The verdict of the newest refusal in the decision log.
     func lastRefusal() async throws -> Verdict? {
         let row = try await services.environment.database.read { sql in
-            try sql.rows("SELECT verdict FROM decisions WHERE kind = 'refusal' ORDER BY sequence DESC LIMIT 1").first?.text("verdict")
+            try sql.rows("SELECT verdict FROM decisions WHERE kind = 'refusal' ORDER BY decided_at DESC LIMIT 1").first?.text("verdict")
         }
         return try row.map { try JSONDecoder().decode(Verdict.self, from: Data($0.utf8)) }?.firstRefusal
     }
