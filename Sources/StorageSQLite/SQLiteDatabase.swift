@@ -20,8 +20,11 @@ package struct SQLiteDatabase: SQLDatabase {
         var configuration = Configuration()
         configuration.busyMode = .timeout(Self.patience)
         configuration.maximumReaderCount = 8
-        configuration.prepareDatabase { database in try database.execute(sql: "PRAGMA synchronous=FULL") }
-        do { pool = try DatabasePool(path: path, configuration: configuration) } catch { throw .unavailable("\(error)") }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // After the pool is open: GRDB chooses NORMAL when it turns write-ahead mode on, which loses the last commits in a power cut.
+            try pool.writeWithoutTransaction { database in try database.execute(sql: "PRAGMA synchronous=FULL") }
+        } catch { throw .unavailable("\(error)") }
         writes = WriteGroups(pool: pool)
     }
 

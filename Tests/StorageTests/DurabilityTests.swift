@@ -25,6 +25,13 @@ import Testing
         try await database.write { _ = try $0.rows("INSERT INTO halves (pair, half) VALUES ('after', 'left')") }
     }
 
+    @Test func `SQLite waits for the disk at every commit`() async throws {
+        let database = try await Engine.sqlite.database()
+        // 2 is FULL. A killed process cannot show it: the operating system keeps what was written.
+        #expect(try await database.write { try $0.rows("PRAGMA synchronous").first?.integer("synchronous") } == 2)
+        #expect(try await database.write { try $0.rows("PRAGMA journal_mode").first?.text("journal_mode") } == "wal")
+    }
+
     @Test func `the files of SQLite are for their owner alone`() async throws {
         let location = try await Engine.sqlite.location()
         #expect(FileManager.default.createFile(atPath: location, contents: nil, attributes: [.posixPermissions: 0o644]))
