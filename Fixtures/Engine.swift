@@ -41,7 +41,7 @@ package enum Engine: String, Sendable, CaseIterable, CustomStringConvertible {
     package func open(_ location: String) async throws -> any SQLDatabase {
         switch self {
         case .sqlite: try SQLiteDatabase(path: location)
-        case .postgres: try await PostgresDatabase(url: location)
+        case .postgres: try await PostgresDatabase(url: location, connections: 4)
         }
     }
 }
