@@ -161,3 +161,46 @@ def test_logout_ends_the_browser_session(house):
         raise Arrived(APP)
 
     arrive(walk, house.authorize_url(client))
+
+
+def test_the_basic_flow_assumes_a_role_with_the_identity_pools_token(house):
+    house.person()
+    client = house.web_client()
+    tokens = house.sign_in(locally(), client)
+    identities, anonymous = house.broker.client("cognito-identity"), house.broker.anonymous("cognito-identity")
+    pool = identities.create_identity_pool(
+        IdentityPoolName="basic", AllowUnauthenticatedIdentities=False, AllowClassicFlow=True, CognitoIdentityProviders=[{"ProviderName": house.login, "ClientId": client}],
+    )["IdentityPoolId"]
+    logins = {house.login: tokens["id_token"]}
+    identity = anonymous.get_id(IdentityPoolId=pool, Logins=logins)["IdentityId"]
+    token = anonymous.get_open_id_token(IdentityId=identity, Logins=logins)["Token"]
+    key = jwt.PyJWKClient(f"{house.broker.url}/.well-known/jwks_uri").get_signing_key_from_jwt(token)
+    claims = jwt.decode(token, key.key, algorithms=["RS512"], audience=pool, issuer="https://cognito-identity.amazonaws.com")
+    assert claims["sub"] == identity and claims["amr"][0] == "authenticated"
+
+    def trusting(audience):
+        return {"Version": "2012-10-17", "Statement": [{
+            "Effect": "Allow", "Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {"StringEquals": {"cognito-identity.amazonaws.com:aud": audience}},
+        }]}
+
+    policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*"}]}
+    assume = lambda role: house.broker.anonymous("sts").assume_role_with_web_identity(RoleArn=role, RoleSessionName="basic", WebIdentityToken=token)
+    answer = assume(house.broker.put_role("Basic", trusting(pool), policy))
+    keys = answer["Credentials"]
+    caller = house.broker.client("sts", keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"]).get_caller_identity()
+    assert caller["Arn"] == answer["AssumedRoleUser"]["Arn"] == "arn:aws:sts::123456789012:assumed-role/Basic/basic"
+    with pytest.raises(botocore.exceptions.ClientError) as refused:
+        assume(house.broker.put_role("Elsewhere", trusting("us-east-1:00000000-0000-0000-0000-000000000000"), policy))
+    assert refused.value.response["Error"]["Code"] == "AccessDenied"
+
+
+def test_rotated_keys_leave_older_tokens_verifiable(house):
+    house.person()
+    client = house.web_client()
+    before = house.sign_in(locally(), client)
+    done = house.broker.run("keys", "rotate", house.pool_id)
+    assert done.returncode == 0, done.stderr
+    assert house.verify(before["id_token"], audience=client)["token_use"] == "id"
+    keys = requests.get(house.documents["jwks_uri"], timeout=10).json()["keys"]
+    assert len({key["kid"] for key in keys}) == len(keys) >= 2

@@ -15,7 +15,7 @@ package final class IdentityTokens: Sendable {
         case expired
     }
 
-    static let issuer = "https://cognito-identity.amazonaws.com"
+    package static let issuer = "https://cognito-identity.amazonaws.com"
     /// What trust policies call the provider.
     package static let provider = "cognito-identity.amazonaws.com"
     /// Seconds.

@@ -63,12 +63,15 @@ package final class SigningKeys: Sendable {
     package func jwks(of pool: UserPoolID) async throws -> [UInt8] { try await ring(of: pool).jwks }
 
     /// Replaces both signing keys; the old public keys stay in the JWK set until the last token they signed has expired.
-    package func rotate(_ pool: UserPoolID) async throws {
+    ///
+    /// - Parameter effects: written in the same transaction (the decision record).
+    package func rotate(_ pool: UserPoolID, with effects: @Sendable @escaping (any SQLTransaction) throws -> Void = { _ in }) async throws {
         let keys = try await prepare()
         let now = environment.time.now
         try await environment.database.write { sql in
             try sql.signingKeys.retireAll(of: pool, at: now, removedAt: now.addingTimeInterval(Self.retirement))
             try self.store(keys, for: pool, in: sql)
+            try effects(sql)
         }
         forget(pool)
     }

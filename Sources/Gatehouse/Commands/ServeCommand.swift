@@ -41,6 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
         let metrics = RequestMetrics()
         let frontDoor = FrontDoor(
             cognito: CognitoEndpoint(services: house.services), authorizationServer: try AuthorizationEndpoints(services: house.services),
+            identityTokens: IdentityTokenDocuments(services: house.services),
             operations: OperationsEndpoints(database: house.services.environment.database, requests: metrics))
         let server = HTTPServerBuilder.http1(
             configuration: .init(

@@ -16,6 +16,7 @@ struct FrontDoor: HTTPResponder {
 
     let cognito: CognitoEndpoint
     let authorizationServer: AuthorizationEndpoints
+    let identityTokens: IdentityTokenDocuments
     let operations: OperationsEndpoints
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
@@ -25,10 +26,11 @@ struct FrontDoor: HTTPResponder {
         }
         let caller = CallerContext(address: context.peerAddress, userAgent: request.headers[.userAgent])
         let path = request.uri.path
-        let front: Front = path == "/" ? .cognito : OperationsEndpoints.paths.contains(path) ? .operations : .authorizationServer
+        let front = Front(path: path)
         let (head, bytes) =
             switch front {
             case .cognito: await cognito.respond(to: request.head, body: body, caller: caller)
+            case .identityTokens: await identityTokens.respond(to: request.head)
             case .operations: await operations.respond(to: request.head)
             case .authorizationServer: await authorizationServer.respond(to: request.head, body: body, caller: caller)
             }
@@ -36,7 +38,20 @@ struct FrontDoor: HTTPResponder {
         return Response(status: head.status, headers: head.headerFields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    private enum Front: String { case cognito, operations, authorizationServer = "authorization_server" }
+    private enum Front: String {
+        case cognito
+        case identityTokens = "identity_tokens"
+        case operations
+        case authorizationServer = "authorization_server"
+
+        init(path: String) {
+            self =
+                path == "/"
+                ? .cognito
+                : IdentityTokenDocuments.paths.contains(path)
+                    ? .identityTokens : OperationsEndpoints.paths.contains(path) ? .operations : .authorizationServer
+        }
+    }
 
     /// The body's bytes, at most one more than the maximum; nil if even the drain limit is passed.
     private func body(of request: Request) async throws -> [UInt8]? {
