@@ -108,4 +108,5 @@ class Handler(http.server.BaseHTTPRequestHandler):
         )
 
 
-http.server.ThreadingHTTPServer(("127.0.0.1", PORT), Handler).serve_forever()
+# One request at a time: each writes the service providers' metadata anew.
+http.server.HTTPServer(("127.0.0.1", PORT), Handler).serve_forever()
