@@ -5,6 +5,7 @@ enum OperationList {
     static func all(_ services: BrokerServices) -> [AnyOperation] {
         PoolOperations.list(services)
             + PeopleOperations.list(services)
+            + GroupOperations.list(services)
             + IdentityPoolOperations.list(services)
             + SecurityTokenOperations.list(services)
     }

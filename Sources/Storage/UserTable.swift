@@ -56,18 +56,10 @@ package struct UserTable {
 
     /// Removes the user and everything that hangs on them.
     package func delete(_ user: UserRecord) throws {
-        for table in ["users", "user_aliases", "user_search", "user_credentials", "user_codes", "user_limits", "refresh_families"] {
-            try sql.rows("DELETE FROM \(table) WHERE pool = $1 AND sub = $2", [.text(user.pool.rawValue), .text(user.sub.rawValue)])
-        }
-    }
-
-    /// Removes every user of a pool that is being deleted, with all that hangs on them, and the pool's keys.
-    package func deleteAll(of pool: UserPoolID) throws {
         for table in [
-            "users", "user_aliases", "user_search", "user_credentials", "user_codes", "user_limits", "refresh_families", "consumed_sessions",
-            "signing_keys",
+            "users", "user_aliases", "user_search", "user_credentials", "user_codes", "user_limits", "refresh_families", "group_members",
         ] {
-            try sql.rows("DELETE FROM \(table) WHERE pool = $1", [.text(pool.rawValue)])
+            try sql.rows("DELETE FROM \(table) WHERE pool = $1 AND sub = $2", [.text(user.pool.rawValue), .text(user.sub.rawValue)])
         }
     }
 

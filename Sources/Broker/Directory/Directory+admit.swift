@@ -24,6 +24,7 @@ extension Directory {
             pool: pool.id, username: Username(pool.nameKey(name)), sub: Subject(services.environment.random.uuid()), status: .externalProvider,
             attributes: attributes, createdAt: now, modifiedAt: now)
         try insert(user, nil, in: pool, sql)
+        try services.groups.join(automaticGroupOf: profile.provider, user, at: now, in: sql)
         return user
     }
 

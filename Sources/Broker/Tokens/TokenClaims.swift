@@ -10,6 +10,7 @@ struct TokenClaims {
     let issuer: String
     let client: AppClientConfiguration
     let user: UserRecord
+    let groups: GroupClaims
     let front: TokenGrant.Front
     let scopes: [String]
     let nonce: String?
@@ -28,6 +29,7 @@ struct TokenClaims {
         claims["username"] = .string(user.username.rawValue)
         claims["scope"] = .string(front == .api ? Self.apiScope : scopes.joined(separator: " "))
         if front == .hosted { claims["version"] = .integer(2) }
+        groups.add(to: &claims, isID: false)
         return claims
     }
 
@@ -43,6 +45,7 @@ struct TokenClaims {
             default: claims[name] = .string(value)
             }
         }
+        groups.add(to: &claims, isID: true)
         claims["token_use"] = .string(TokenUse.id.rawValue)
         claims["aud"] = .string(client.id.rawValue)
         claims["cognito:username"] = .string(user.username.rawValue)

@@ -52,8 +52,9 @@ package struct TokenIssuer: Sendable {
     ) async throws -> (access: String, id: String?) {
         let environment = services.environment
         let ring = try await services.signingKeys.ring(of: family.pool)
+        let groups = try await environment.database.read { try $0.groups.groups(of: user.sub, in: family.pool) }
         let claims = TokenClaims(
-            issuer: environment.deployment.issuer(of: family.pool), client: client, user: user,
+            issuer: environment.deployment.issuer(of: family.pool), client: client, user: user, groups: GroupClaims(groups: groups),
             front: TokenGrant.Front(rawValue: family.front) ?? .api, scopes: family.scopes, nonce: nonce, originJTI: family.originJTI,
             eventID: family.eventID, authenticatedAt: family.authenticatedAt, issuedAt: now)
         let access = try ring.access.sign(claims.access(jti: environment.random.uuid()))

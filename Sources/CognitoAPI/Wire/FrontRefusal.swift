@@ -50,6 +50,6 @@ enum FrontRefusal: Error, Equatable {
         "InvalidParameterException", "MissingAuthenticationTokenException", "MissingAuthenticationToken", "IncompleteSignatureException",
         "IncompleteSignature", "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredTokenException", "ExpiredToken",
         "InvalidSignatureException", "SignatureDoesNotMatch", "AccessDeniedException", "AccessDenied", "ThrottlingException", "Throttling",
-        "TooManyRequestsException", "InternalErrorException", "InternalFailure",
+        "LimitExceededException", "TooManyRequestsException", "InternalErrorException", "InternalFailure",
     ]
 }
