@@ -6,6 +6,7 @@ enum OperationList {
         PoolOperations.list(services)
             + PeopleOperations.list(services)
             + GroupOperations.list(services)
+            + DeviceOperations.list(services)
             + IdentityPoolOperations.list(services)
             + SecurityTokenOperations.list(services)
     }

@@ -58,6 +58,10 @@ package struct UserPoolConfiguration: Sendable, Codable, Equatable {
     package var autoVerifiedAttributes: [String] = []
     package var allowsOnlyAdminCreatedUsers = false
     package var isDeletionProtected = false
+    /// How devices are remembered; nil: they are not tracked.
+    package var deviceTracking: DeviceTracking?
+    /// Nil: as if every setting were absent.
+    package var passkeys: PasskeySettings?
     /// `OFF`, `OPTIONAL` or `ON`.
     package var mfaConfiguration = "OFF"
     package var verificationEmailSubject: String?

@@ -17,10 +17,12 @@ package struct RefreshFamilyRecord: Sendable, Equatable {
     /// The end of the refresh token.
     package let expiresAt: Date
     package var revokedAt: Date?
+    /// The device that the sign-in was tied to: whoever refreshes has to name it.
+    package let deviceKey: String?
 
     package init(
         pool: UserPoolID, originJTI: String, sub: Subject, client: ClientID, front: String, scopes: [String], eventID: String, authenticatedAt: Date,
-        issuedAt: Date, expiresAt: Date, revokedAt: Date? = nil
+        issuedAt: Date, expiresAt: Date, revokedAt: Date? = nil, deviceKey: String? = nil
     ) {
         self.pool = pool
         self.originJTI = originJTI
@@ -33,6 +35,7 @@ package struct RefreshFamilyRecord: Sendable, Equatable {
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
         self.revokedAt = revokedAt
+        self.deviceKey = deviceKey
     }
 }
 
@@ -52,13 +55,13 @@ package struct RefreshFamilyTable {
         try sql.rows(
             """
             INSERT INTO refresh_families
-                (pool, origin_jti, sub, client, front, scopes, event_id, authenticated_at, issued_at, expires_at, revoked_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                (pool, origin_jti, sub, client, front, scopes, event_id, authenticated_at, issued_at, expires_at, revoked_at, device_key)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
             [
                 .text(family.pool.rawValue), .text(family.originJTI), .text(family.sub.rawValue), .text(family.client.rawValue), .text(family.front),
                 .text(family.scopes.joined(separator: " ")), .text(family.eventID), SQLValue(family.authenticatedAt), SQLValue(family.issuedAt),
-                SQLValue(family.expiresAt), SQLValue(family.revokedAt),
+                SQLValue(family.expiresAt), SQLValue(family.revokedAt), SQLValue(family.deviceKey),
             ])
     }
 
@@ -67,7 +70,8 @@ package struct RefreshFamilyTable {
         guard
             let row = try sql.rows(
                 """
-                SELECT u.*, f.origin_jti, f.client, f.front, f.scopes, f.event_id, f.authenticated_at, f.issued_at, f.expires_at, f.revoked_at
+                SELECT u.*, f.origin_jti, f.client, f.front, f.scopes, f.event_id, f.authenticated_at, f.issued_at, f.expires_at, f.revoked_at,
+                    f.device_key
                 FROM refresh_families f JOIN users u ON u.pool = f.pool AND u.sub = f.sub WHERE f.pool = $1 AND f.origin_jti = $2
                 """, [.text(pool.rawValue), .text(originJTI)]
             ).first
@@ -76,7 +80,7 @@ package struct RefreshFamilyTable {
             pool: pool, originJTI: originJTI, sub: Subject(try row.text("sub")), client: ClientID(try row.text("client")),
             front: try row.text("front"), scopes: try row.text("scopes").split(separator: " ").map(String.init), eventID: try row.text("event_id"),
             authenticatedAt: try row.date("authenticated_at"), issuedAt: try row.date("issued_at"), expiresAt: try row.date("expires_at"),
-            revokedAt: try row.optionalDate("revoked_at"))
+            revokedAt: try row.optionalDate("revoked_at"), deviceKey: try row.optionalText("device_key"))
         return (family, try UserRecord(row: row))
     }
 

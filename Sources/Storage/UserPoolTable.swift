@@ -15,6 +15,7 @@ package struct UserPoolTable {
         "identity_provider_identifiers", "identity_providers", "refresh_families", "replay_keys", "saml_keys", "sign_in_attempts", "signing_keys",
         "user_aliases", "user_codes",
         "user_credentials", "user_groups", "user_limits", "user_search", "users",
+        "device_challenges", "devices", "web_authn_credentials",
     ]
 
     package func insert(_ pool: UserPoolConfiguration) throws {

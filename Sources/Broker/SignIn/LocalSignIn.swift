@@ -57,7 +57,8 @@ package struct LocalSignIn: Sendable {
     ) async throws -> SignInStep {
         let change = try await self.newPassword(newPassword, attributes: attributes, answering: session, request)
         let grant = TokenGrant(
-            pool: request.pool, client: request.client, user: change.user, front: .api, scopes: [], authenticatedAt: change.session.authenticatedAt)
+            pool: request.pool, client: request.client, user: change.user, front: .api, scopes: [],
+            authenticatedAt: change.session.authenticatedAt, device: request.device)
         return .tokens(try await services.tokens.issue(grant) { sql in try complete(change, request, in: sql) }, change.user)
     }
 
@@ -69,7 +70,8 @@ package struct LocalSignIn: Sendable {
         case .signedIn:
             let user = try attempt.user
             let grant = TokenGrant(
-                pool: attempt.request.pool, client: attempt.request.client, user: user, front: .api, scopes: [], authenticatedAt: attempt.at)
+                pool: attempt.request.pool, client: attempt.request.client, user: user, front: .api, scopes: [], authenticatedAt: attempt.at,
+                device: attempt.request.device)
             let tokens = try await services.tokens.issue(grant) { sql in try confirm(attempt, in: sql) }
             return .tokens(tokens, user)
         }

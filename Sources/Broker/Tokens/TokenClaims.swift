@@ -16,6 +16,8 @@ struct TokenClaims {
     let nonce: String?
     let originJTI: String
     let eventID: String
+    /// Only access tokens name it.
+    let deviceKey: String?
     let authenticatedAt: Date
     let issuedAt: Date
 
@@ -28,6 +30,7 @@ struct TokenClaims {
         claims["client_id"] = .string(client.id.rawValue)
         claims["username"] = .string(user.username.rawValue)
         claims["scope"] = .string(front == .api ? Self.apiScope : scopes.joined(separator: " "))
+        claims["device_key"] = deviceKey.map { .string($0) }
         if front == .hosted { claims["version"] = .integer(2) }
         groups.add(to: &claims, isID: false)
         return claims

@@ -26,12 +26,15 @@ package struct TokenGrant: Sendable {
     /// The id that all tokens of this sign-in share; nil to draw one. The authorization server sets it, so that a
     /// code used twice can revoke what the first use gave.
     package let originJTI: String?
+    /// The device that the sign-in came from, for `.api`.
+    package let device: SignInDevice
     /// Whether a refresh token is due (the implicit grant gives none).
     package let wantsRefreshToken: Bool
 
     package init(
         pool: UserPoolConfiguration, client: AppClientConfiguration, user: UserRecord, front: Front, scopes: [String], nonce: String? = nil,
-        authenticatedAt: Date, resource: String? = nil, originJTI: String? = nil, wantsRefreshToken: Bool = true
+        authenticatedAt: Date, resource: String? = nil, originJTI: String? = nil, device: SignInDevice = .unknown,
+        wantsRefreshToken: Bool = true
     ) {
         self.pool = pool
         self.client = client
@@ -42,6 +45,7 @@ package struct TokenGrant: Sendable {
         self.authenticatedAt = authenticatedAt
         self.resource = resource
         self.originJTI = originJTI
+        self.device = device
         self.wantsRefreshToken = wantsRefreshToken
     }
 }
@@ -55,12 +59,17 @@ package struct TokenSet: Sendable {
     package let expiresIn: Int
     /// Shared by every token of the sign-in; nil for client credentials.
     package let originJTI: String?
+    /// A device key that the app may now confirm.
+    package let newDevice: NewDevice?
 
-    package init(accessToken: String, idToken: String?, refreshToken: String?, expiresIn: Int, originJTI: String?) {
+    package init(
+        accessToken: String, idToken: String?, refreshToken: String?, expiresIn: Int, originJTI: String?, newDevice: NewDevice? = nil
+    ) {
         self.accessToken = accessToken
         self.idToken = idToken
         self.refreshToken = refreshToken
         self.expiresIn = expiresIn
         self.originJTI = originJTI
+        self.newDevice = newDevice
     }
 }

@@ -6,16 +6,22 @@ extension TokenIssuer {
     /// New access and ID tokens; the refresh token stays valid.
     ///
     /// Opens the token, reads grant and user in one indexed read, signs twice; writes nothing.
-    package func refresh(_ refreshToken: String, for client: AppClientConfiguration) async throws(TokenError) -> TokenSet {
-        try await refresh(try await refreshable(refreshToken, for: client))
+    /// - Parameter deviceKey: what a sign-in that is tied to a device has to name.
+    package func refresh(
+        _ refreshToken: String, deviceKey: String? = nil, for client: AppClientConfiguration
+    ) async throws(TokenError) -> TokenSet {
+        try await refresh(try await refreshable(refreshToken, deviceKey: deviceKey, for: client))
     }
 
     /// The grant behind a refresh token, for callers that have to know the user before the refresh: SECRET_HASH is over their name.
     ///
     /// A refusal goes to the decision log.
-    package func refreshable(_ refreshToken: String, for client: AppClientConfiguration) async throws(TokenError) -> RefreshableGrant {
-        do {
+    package func refreshable(
+        _ refreshToken: String, deviceKey: String? = nil, for client: AppClientConfiguration
+    ) async throws(TokenError) -> RefreshableGrant {
+        do throws(TokenError) {
             let (family, user) = try await standing(of: refreshToken, for: client, at: services.environment.time.now)
+            if let expected = family.deviceKey, !(deviceKey?.isIdentical(to: expected) ?? false) { throw .invalidRefreshToken }
             return RefreshableGrant(user: user, family: family, client: client)
         } catch {
             try await refused(error, "token.refresh", pool: client.poolID, actor: client.id.rawValue, subject: nil)

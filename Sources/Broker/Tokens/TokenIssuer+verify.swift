@@ -33,7 +33,7 @@ extension TokenIssuer {
         if let scope, !scopes.contains(scope) { throw try await refusedAccess(.missingScope, pool, clientID, sub) }
         return VerifiedAccessToken(
             pool: pool, clientID: ClientID(clientID), username: user?.username, sub: Subject(sub), scopes: scopes, originJTI: originJTI,
-            issuedAt: Date(timeIntervalSince1970: Double(issuedAt)), expiresAt: expiresAt, user: user)
+            deviceKey: claims["device_key"]?.string, issuedAt: Date(timeIntervalSince1970: Double(issuedAt)), expiresAt: expiresAt, user: user)
     }
 
     /// Checks an ID token; with `serverSideCheck` also that it was not revoked and its user is enabled.

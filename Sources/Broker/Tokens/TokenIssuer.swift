@@ -17,10 +17,12 @@ package struct TokenIssuer: Sendable {
     {
         let environment = services.environment
         let now = environment.time.now
+        let device = services.devices.device(for: grant)
         let family = RefreshFamilyRecord(
             pool: grant.pool.id, originJTI: grant.originJTI ?? environment.random.uuid(), sub: grant.user.sub, client: grant.client.id,
             front: grant.front.rawValue, scopes: grant.front == .api ? [TokenClaims.apiScope] : grant.scopes, eventID: environment.random.uuid(),
-            authenticatedAt: grant.authenticatedAt, issuedAt: now, expiresAt: now.addingTimeInterval(Double(grant.client.refreshTokenLifetime)))
+            authenticatedAt: grant.authenticatedAt, issuedAt: now, expiresAt: now.addingTimeInterval(Double(grant.client.refreshTokenLifetime)),
+            deviceKey: device.key)
         let tokens = try await sign(family, user: grant.user, client: grant.client, nonce: grant.nonce, at: now)
         try await environment.database.write { sql in
             guard let user = try sql.users.user(sub: family.sub, in: family.pool) else { throw TokenError.userNotFound }
@@ -33,7 +35,7 @@ package struct TokenIssuer: Sendable {
         return TokenSet(
             accessToken: tokens.access, idToken: tokens.id,
             refreshToken: grant.wantsRefreshToken ? try refreshToken.sealed(by: environment.sealer) : nil,
-            expiresIn: grant.client.accessTokenLifetime, originJTI: family.originJTI)
+            expiresIn: grant.client.accessTokenLifetime, originJTI: family.originJTI, newDevice: device.new)
     }
 
     /// An access token for the client itself (RFC 6749 §4.4): no user, no ID or refresh token.
@@ -56,7 +58,7 @@ package struct TokenIssuer: Sendable {
         let claims = TokenClaims(
             issuer: environment.deployment.issuer(of: family.pool), client: client, user: user, groups: GroupClaims(groups: groups),
             front: TokenGrant.Front(rawValue: family.front) ?? .api, scopes: family.scopes, nonce: nonce, originJTI: family.originJTI,
-            eventID: family.eventID, authenticatedAt: family.authenticatedAt, issuedAt: now)
+            eventID: family.eventID, deviceKey: family.deviceKey, authenticatedAt: family.authenticatedAt, issuedAt: now)
         let access = try ring.access.sign(claims.access(jti: environment.random.uuid()))
         guard claims.front == .api || family.scopes.contains("openid") else { return (access, nil) }
         return (access, try ring.id.sign(claims.id(jti: environment.random.uuid(), accessToken: access)))

@@ -11,6 +11,8 @@ package struct VerifiedAccessToken: Sendable {
     package let sub: Subject
     package let scopes: [String]
     package let originJTI: String?
+    /// The device that the sign-in was tied to.
+    package let deviceKey: String?
     package let issuedAt: Date
     package let expiresAt: Date
     /// The user as of now, read with the revocation check; nil for client credentials.

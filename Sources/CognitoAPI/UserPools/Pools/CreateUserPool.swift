@@ -10,7 +10,7 @@ struct CreateUserPool: Operation {
     let services: BrokerServices
 
     static let inert: Set<String> = [
-        "SmsAuthenticationMessage", "UserAttributeUpdateSettings", "DeviceConfiguration", "EmailConfiguration", "SmsConfiguration", "UserPoolTags",
+        "SmsAuthenticationMessage", "UserAttributeUpdateSettings", "EmailConfiguration", "SmsConfiguration", "UserPoolTags",
         "AccountRecoverySetting", "UserPoolTier",
     ]
 

@@ -81,6 +81,12 @@ struct UserPoolSettings {
         pool.invitationEmailSubject = invitation?.emailSubject
         pool.invitationEmailMessage = invitation?.emailMessage
         pool.invitationSMSMessage = invitation?.sMSMessage
+        // Any value turns tracking on, even one that says no twice.
+        pool.deviceTracking = input.deviceConfiguration.map {
+            DeviceTracking(
+                isChallengeRequiredOnNewDevice: $0.challengeRequiredOnNewDevice ?? false,
+                isRememberedOnlyOnPrompt: $0.deviceOnlyRememberedOnUserPrompt ?? false)
+        }
         pool.inert = inert
     }
 

@@ -42,6 +42,7 @@ extension AuthenticationResultType {
     init(_ tokens: TokenSet) {
         self.init(
             accessToken: tokens.accessToken, expiresIn: tokens.expiresIn, tokenType: "Bearer", refreshToken: tokens.refreshToken,
-            idToken: tokens.idToken)
+            idToken: tokens.idToken,
+            newDeviceMetadata: tokens.newDevice.map { NewDeviceMetadataType(deviceKey: $0.key, deviceGroupKey: $0.groupKey) })
     }
 }

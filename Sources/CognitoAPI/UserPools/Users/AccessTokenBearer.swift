@@ -6,6 +6,8 @@ import Storage
 struct AccessTokenBearer {
     let user: UserRecord
     let clientID: ClientID
+    /// The device that the token is tied to.
+    let deviceKey: String?
 
     /// - Throws: `TokenError`.
     init(_ accessToken: String, _ services: BrokerServices) async throws {
@@ -13,5 +15,6 @@ struct AccessTokenBearer {
         guard let user = token.user else { throw TokenError.missingScope }
         self.user = user
         clientID = token.clientID
+        deviceKey = token.deviceKey
     }
 }
