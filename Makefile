@@ -47,7 +47,7 @@ parity: $(VENV)/.ready
 bench: $(VENV)/.ready
 	@.ci/install test
 	$(SWIFT) build -c release --product gatehouse
-	$(VENV)/bin/python Tests/Acceptance/bench.py
+	$(VENV)/bin/python Tests/Acceptance/bench
 
 $(VENV)/.ready: Tests/Acceptance/requirements.txt
 	@.ci/install test

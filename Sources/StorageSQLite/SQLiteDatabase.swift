@@ -1,15 +1,15 @@
 import Foundation
-import GRDB
 package import Storage
 
-/// The embedded engine: one SQLite file in write-ahead mode, through GRDB.
+/// The embedded engine: one SQLite file in write-ahead mode.
 ///
-/// Reads see one snapshot each and run beside the writer. Concurrent writes share a commit (`WriteGroups`).
+/// Reads see one snapshot each, beside the writer, on the thread that asks: a read takes microseconds, a change of threads more than that.
+/// Concurrent writes share a commit (`WriteGroups`) on a thread of their own.
 package struct SQLiteDatabase: SQLDatabase {
-    /// How long to wait for another process, such as a command of the operator, to finish its write.
-    private static let patience: TimeInterval = 5
+    /// Milliseconds to wait for another process, such as a command of the operator, to finish its write.
+    private static let patience: Int32 = 5000
 
-    private let pool: DatabasePool
+    private let readers: ReaderConnections
     private let writes: WriteGroups
 
     /// Opens or creates the file, for its owner's eyes only. `synchronous=FULL`: a write that returned survives a power cut.
@@ -17,26 +17,20 @@ package struct SQLiteDatabase: SQLDatabase {
     /// - Throws: `StorageError.unavailable` if there is no such folder, no permission, or a file of another kind.
     package init(path: String) throws(StorageError) {
         try Self.claim(path)
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(Self.patience)
-        configuration.maximumReaderCount = 8
+        let writer = try SQLiteConnection(path: path, readsOnly: false, patience: Self.patience)
         do {
-            pool = try DatabasePool(path: path, configuration: configuration)
-            // After the pool is open: GRDB chooses NORMAL when it turns write-ahead mode on, which loses the last commits in a power cut.
-            try pool.writeWithoutTransaction { database in try database.execute(sql: "PRAGMA synchronous=FULL") }
+            guard try writer.rows("PRAGMA journal_mode=WAL").first?.text("journal_mode") == "wal" else {
+                throw StorageError.unavailable("the file system cannot share memory between processes, which write-ahead mode needs")
+            }
+            try writer.rows("PRAGMA synchronous=FULL")
+            try writer.rows("PRAGMA foreign_keys=ON")
         } catch { throw .unavailable("\(error)") }
-        writes = WriteGroups(pool: pool)
+        readers = ReaderConnections(path: path, patience: Self.patience)
+        writes = WriteGroups(writer: writer)
     }
 
     package func read<Value: Sendable>(_ work: @Sendable @escaping (any SQLTransaction) throws -> Value) async throws -> Value {
-        do {
-            return try await pool.read { database in
-                let transaction = SQLiteTransaction(database: database)
-                let value = try work(transaction)
-                if let failure = transaction.failure { throw failure }
-                return value
-            }
-        } catch let error as DatabaseError { throw StorageError(error) }
+        try readers.read(work)
     }
 
     package func write<Value: Sendable>(_ work: @Sendable @escaping (any SQLTransaction) throws -> Value) async throws -> Value {

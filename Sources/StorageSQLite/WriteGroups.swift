@@ -1,5 +1,4 @@
-import Foundation
-import GRDB
+import Dispatch
 import Storage
 import Synchronization
 
@@ -18,10 +17,12 @@ final class WriteGroups: Sendable {
         var isServed = false
     }
 
-    private let pool: DatabasePool
+    /// The writer's thread, and the only place where its connection is used.
+    private let thread = DispatchQueue(label: "sqlite-writer")
+    private nonisolated(unsafe) let writer: SQLiteConnection
     private let queue = Mutex(Queue())
 
-    init(pool: DatabasePool) { self.pool = pool }
+    init(writer: SQLiteConnection) { self.writer = writer }
 
     /// Runs the work on the writer's own thread.
     ///
@@ -45,60 +46,58 @@ final class WriteGroups: Sendable {
         }
     }
 
-    /// Commits one group and sees to the next; between two groups GRDB may do work of its own.
+    /// Commits one group after the other until none waits.
     private func serve() {
-        pool.asyncWriteWithoutTransaction { database in
-            let group = self.queue.withLock { queue in
-                let group = Array(queue.waiting.prefix(Self.largestGroup))
-                queue.waiting.removeFirst(group.count)
-                return group
+        thread.async {
+            while true {
+                let group = self.queue.withLock { queue in
+                    let group = Array(queue.waiting.prefix(Self.largestGroup))
+                    queue.waiting.removeFirst(group.count)
+                    queue.isServed = !group.isEmpty
+                    return group
+                }
+                if group.isEmpty { return }
+                for answer in Self.commit(group, on: self.writer) { answer() }
             }
-            for answer in Self.commit(group, in: database) { answer() }
-            let isEmpty = self.queue.withLock { queue in
-                queue.isServed = !queue.waiting.isEmpty
-                return queue.waiting.isEmpty
-            }
-            if !isEmpty { self.serve() }
         }
     }
 
     /// - Returns: how to answer each write of the group.
-    private static func commit(_ group: [PendingWrite], in database: GRDB.Database) -> [PendingWrite.Answer] {
+    private static func commit(_ group: [PendingWrite], on writer: SQLiteConnection) -> [PendingWrite.Answer] {
         do {
-            return try transaction(in: database) {
-                guard group.count > 1 else { return try group.map { try $0.perform(in: database) } }
+            return try transaction(on: writer) {
+                guard group.count > 1 else { return try group.map { try $0.perform(on: writer) } }
                 return try group.map { write in
-                    try database.command("SAVEPOINT write")
+                    try writer.rows("SAVEPOINT write")
                     do {
-                        let answer = try write.perform(in: database)
-                        try database.command("RELEASE write")
+                        let answer = try write.perform(on: writer)
+                        try writer.rows("RELEASE write")
                         return answer
                     } catch {
                         // A full disk may have ended the whole transaction, and with it the writes before.
-                        guard database.isInsideTransaction else { throw error }
-                        try database.command("ROLLBACK TO write")
-                        try database.command("RELEASE write")
+                        guard writer.isInTransaction else { throw error }
+                        try writer.rows("ROLLBACK TO write")
+                        try writer.rows("RELEASE write")
                         return { write.refuse(error) }
                     }
                 }
             }
         } catch {
-            let refusal = (error as? DatabaseError).map(StorageError.init) ?? error
-            guard group.count > 1 else { return group.map { write in { write.refuse(refusal) } } }
+            guard group.count > 1 else { return group.map { write in { write.refuse(error) } } }
             // Nothing of the group is stored: each gets a commit of its own, so that only those fail that must.
-            return group.flatMap { commit([$0], in: database) }
+            return group.flatMap { commit([$0], on: writer) }
         }
     }
 
-    private static func transaction<Value>(in database: GRDB.Database, _ body: () throws -> Value) throws -> Value {
+    private static func transaction<Value>(on writer: SQLiteConnection, _ body: () throws -> Value) throws -> Value {
         // Immediate: a transaction that first reads could not become a writer once another process has written.
-        try database.command("BEGIN IMMEDIATE")
+        try writer.rows("BEGIN IMMEDIATE")
         do {
             let value = try body()
-            try database.command("COMMIT")
+            try writer.rows("COMMIT")
             return value
         } catch {
-            if database.isInsideTransaction { try database.command("ROLLBACK") }
+            if writer.isInTransaction { try writer.rows("ROLLBACK") }
             throw error
         }
     }
@@ -113,14 +112,10 @@ private struct PendingWrite: Sendable {
     /// Hands an error to the caller.
     let refuse: @Sendable (any Error) -> Void
 
-    func perform(in database: GRDB.Database) throws -> Answer {
-        let transaction = SQLiteTransaction(database: database)
+    func perform(on writer: SQLiteConnection) throws -> Answer {
+        let transaction = SQLiteTransaction(connection: writer)
         let answer = try attempt(transaction)
         if let failure = transaction.failure { throw failure }
         return answer
     }
-}
-
-extension GRDB.Database {
-    fileprivate func command(_ sql: String) throws { try cachedStatement(sql: sql).execute() }
 }

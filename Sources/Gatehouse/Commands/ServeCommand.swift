@@ -43,10 +43,14 @@ struct ServeCommand: AsyncParsableCommand {
             cognito: CognitoEndpoint(services: house.services), authorizationServer: try AuthorizationEndpoints(services: house.services),
             identityTokens: IdentityTokenDocuments(services: house.services),
             operations: OperationsEndpoints(database: house.services.environment.database, requests: metrics))
-        let server = HTTPServerBuilder.http1(
-            configuration: .init(
-                additionalChannelHandlers: [RequestDeadline()], idleTimeout: .seconds(65),
-                httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
+        let server = HTTPServerBuilder { responder in
+            EventLoopChannel(
+                connections: HTTP1Channel(
+                    responder: responder,
+                    configuration: .init(
+                        additionalChannelHandlers: [RequestDeadline()], idleTimeout: .seconds(65),
+                        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))))
+        }
         let announcement = Announcement(
             deployment: house.services.environment.deployment, data: house.folder.path, root: house.rootCredentials,
             showsSecret: house.rootCredentialsAreNew, demo: demo)

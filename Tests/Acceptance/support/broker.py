@@ -23,13 +23,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_until(condition, seconds=30, what="condition"):
+def wait_until(condition, seconds=30, what="condition", every=0.05):
     """Polls until the condition holds; the bound is for a broken program, not for a slow machine."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():
             return
-        time.sleep(0.05)
+        time.sleep(every)
     raise AssertionError(f"{what}: not within {seconds} s")
 
 
@@ -79,10 +79,13 @@ class Broker:
                 environment[name] = os.environ[name]
         return environment
 
-    def start(self):
+    def start(self, every=0.05):
+        """Gives the broker once it answers; it is asked `every` so many seconds."""
         self.log = open(self.data / "broker.log", "ab")
+        started = time.monotonic()
         self.process = subprocess.Popen([BINARY, "serve", *self.extra], env=self.environment, stdout=self.log, stderr=self.log)
-        wait_until(self._answers, what=f"the broker's first answer (see {self.data / 'broker.log'})")
+        wait_until(self._answers, what=f"the broker's first answer (see {self.data / 'broker.log'})", every=every)
+        self.seconds_to_first_answer = time.monotonic() - started
         return self
 
     def _answers(self):
