@@ -59,9 +59,9 @@ extension AuthorizationEndpoints {
         let username = form["username"] ?? ""
         do {
             let pool = try await services.catalogue.pool(checked.request.pool)
-            let outcome = try await services.localSignIn.signIn(
-                username: username, password: Secret(form["password"] ?? ""), client: checked.client, pool: pool, caller: call.caller)
-            return try await proceed(outcome, checked, parameters, call)
+            let request = LocalSignInRequest(pool: pool, client: checked.client, username: username, way: .hosted, caller: call.caller)
+            let step = try await services.localSignIn.signIn(request, password: Secret(form["password"] ?? ""))
+            return try await proceed(step, checked, parameters, call)
         } catch let error as SignInError {
             return try await loginPage(
                 checked, parameters, call, username: username, message: Self.words(for: error),
@@ -81,9 +81,10 @@ extension AuthorizationEndpoints {
         }
         do {
             let given = Dictionary(attributes.filter { !$0.value.isEmpty }.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-            let outcome = try await services.localSignIn.setNewPassword(
-                session: session, newPassword: Secret(password), attributes: given, client: checked.client, caller: call.caller)
-            return try await proceed(outcome, checked, parameters, call)
+            let pool = try await services.catalogue.pool(checked.request.pool)
+            let request = LocalSignInRequest(pool: pool, client: checked.client, username: "", way: .hosted, caller: call.caller)
+            let step = try await services.localSignIn.answer(.newPassword(Secret(password), attributes: given), to: session, request)
+            return try await proceed(step, checked, parameters, call)
         } catch SignInError.weakPassword(let weakness) {
             return try await newPasswordPage(session, attributes, checked, parameters, call, message: "\(weakness.rawValue).")
         } catch SignInError.missingAttribute(let name) {
@@ -97,15 +98,21 @@ extension AuthorizationEndpoints {
     }
 
     private func proceed(
-        _ outcome: LocalSignInOutcome, _ checked: AuthorizationRequestReader.Checked, _ parameters: Parameters, _ call: Call
+        _ step: SignInStep, _ checked: AuthorizationRequestReader.Checked, _ parameters: Parameters, _ call: Call
     ) async throws -> Answer {
-        switch outcome {
-        case .signedIn(let user, let authenticatedAt):
+        switch step {
+        case .signedIn(let person):
             let signIn = try await services.pipeline.complete(
-                checked.request, for: user, authenticatedAt: authenticatedAt, client: checked.client, previous: call.cookie(Cookie.session))
+                checked.request, for: person.user, authenticatedAt: person.authenticatedAt, client: checked.client,
+                previous: call.cookie(Cookie.session))
             return answer(to: signIn, after: .post)
-        case .newPasswordRequired(let session, let missing):
-            return try await newPasswordPage(session, missing.map { (name: $0, value: "") }, checked, parameters, call)
+        case .newPasswordRequired(let challenge):
+            return try await newPasswordPage(challenge.session, challenge.missing.map { (name: $0, value: "") }, checked, parameters, call)
+        // A question that these pages cannot ask ends the sign-in: it is never left out.
+        case .tokens, .passwordVerifier:
+            return try await loginPage(
+                checked, parameters, call, message: "This account signs in with a further step, which these pages cannot ask for.",
+                status: .forbidden)
         }
     }
 

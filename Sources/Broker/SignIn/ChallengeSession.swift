@@ -2,19 +2,19 @@ import Cryptography
 import Foundation
 import IdentityModel
 
-/// A sign-in that waits for another answer: sealed state that the client carries, bound to client, user and challenge.
-struct ChallengeSession: Codable {
-    enum Challenge: String, Codable { case newPasswordRequired = "NEW_PASSWORD_REQUIRED" }
-
+/// A sign-in that waits for another answer: sealed state that the client carries, bound to client, user, door and question.
+///
+/// Any node can take it up. It lives as long as the client's AuthSessionValidity, survives a wrong answer and is used up by a right one.
+struct ChallengeSession: Codable, Sendable {
     /// What is remembered once it was answered.
     let id: String
-    let sub: Subject
-    let challenge: Challenge
+    /// Nil where the user is only simulated.
+    let sub: Subject?
+    /// What the person typed as a name, which clients may send again instead of the stored one.
+    let typedName: String
     let way: SignInWay
-    /// When the person gave the password that this continues.
-    let authenticatedAt: Date
-    /// Which password that was: another one set meanwhile ends the session.
-    let credentialSetAt: Date
+    let progress: SignInProgress
+    let pending: PendingChallenge
     let expiresAt: Date
 
     func sealed(for client: AppClientConfiguration, by sealer: Sealer) throws -> String {
@@ -29,17 +29,34 @@ struct ChallengeSession: Codable {
         self = opened
     }
 
-    init(id: String, sub: Subject, challenge: Challenge, way: SignInWay, authenticatedAt: Date, credentialSetAt: Date, expiresAt: Date) {
+    init(id: String, sub: Subject?, typedName: String, way: SignInWay, progress: SignInProgress, pending: PendingChallenge, expiresAt: Date) {
         self.id = id
         self.sub = sub
-        self.challenge = challenge
+        self.typedName = typedName
         self.way = way
-        self.authenticatedAt = authenticatedAt
-        self.credentialSetAt = credentialSetAt
+        self.progress = progress
+        self.pending = pending
         self.expiresAt = expiresAt
     }
 
     private static func context(_ client: AppClientConfiguration) -> String { "\(client.poolID)/challenge-session/\(client.id)" }
+}
+
+/// The question that a sign-in waits for, with what judging the answer needs: sealed with the session, never shown.
+///
+/// Each kind has its file in Challenges: how it is asked, and what becomes of an answer.
+enum PendingChallenge: Codable, Sendable {
+    case newPassword
+    /// The secret block that is to be answered.
+    case passwordVerifier(block: String)
+
+    /// As the API calls it.
+    var name: String {
+        switch self {
+        case .newPassword: "NEW_PASSWORD_REQUIRED"
+        case .passwordVerifier: "PASSWORD_VERIFIER"
+        }
+    }
 }
 
 /// Through which door a local sign-in comes. What one door began, no other finishes.

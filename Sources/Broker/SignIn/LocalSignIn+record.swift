@@ -12,13 +12,15 @@ extension LocalSignIn {
             in: sql)
     }
 
-    func record(completed change: NewPasswordChange, _ request: LocalSignInRequest, in sql: any SQLTransaction) throws {
-        let verdict = Verdict.all(
-            "signIn.newPassword", of: [.passed("signIn.session"), .passed("signIn.session.once"), .passed("signIn.newPassword.policy")])
+    /// What became of an answer that was right.
+    ///
+    /// - Parameter outcome: what follows.
+    func record(_ signIn: ChallengedSignIn, _ user: UserRecord, checks: [Verdict], outcome: String, in sql: any SQLTransaction) throws {
         try services.decisionLog.record(
             DecisionRecord(
-                kind: .signIn, tenant: request.pool.id.rawValue, actor: request.actor, subject: change.user.username.rawValue,
-                outcome: "signed in with a new password", verdict: verdict),
+                kind: .signIn, tenant: user.pool.rawValue, actor: signIn.request.actor, subject: user.username.rawValue, outcome: outcome,
+                verdict: .all(
+                    "signIn.\(signIn.session.pending.name)", of: [.passed("signIn.session"), .passed("signIn.session.once")] + checks)),
             in: sql)
     }
 

@@ -13,14 +13,6 @@ struct LocalSignInAttempt: Sendable {
     let secretBlock: (id: String, expiresAt: Date)?
     /// The password's hash made anew, where the old one was weaker than today's.
     let rehashed: CredentialRecord?
-
-    /// The user of an accepted attempt.
-    var user: UserRecord {
-        get throws {
-            guard let user = found?.user else { throw SignInError.incorrectUsernameOrPassword }
-            return user
-        }
-    }
 }
 
 extension LocalSignIn {
@@ -64,8 +56,9 @@ extension LocalSignIn {
     /// Writes what an accepted attempt leaves, inside the transaction of its outcome.
     ///
     /// The state is judged again here: of many guesses under way at once none that ends after the lock has fallen may win.
+    /// - Parameter outcome: what follows, for the decision log.
     /// - Throws: `SignInError`.
-    func confirm(_ attempt: LocalSignInAttempt, in sql: any SQLTransaction) throws {
+    func confirm(_ attempt: LocalSignInAttempt, outcome: String, in sql: any SQLTransaction) throws {
         guard let found = attempt.found, let checked = found.credential,
             var current = try sql.credentials.credential(of: found.user.sub, in: found.user.pool)
         else { throw SignInError.incorrectUsernameOrPassword }
@@ -78,7 +71,7 @@ extension LocalSignIn {
             current.lockout = Lockout()
             try sql.credentials.set(current)
         }
-        try record(attempt, outcome: attempt.decision.outcome == .signedIn ? "signed in" : "new password required", in: sql)
+        try record(attempt, outcome: outcome, in: sql)
     }
 
     /// Counts a wrong password, records the refusal, and says what the caller may hear.

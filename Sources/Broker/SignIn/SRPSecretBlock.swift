@@ -19,7 +19,9 @@ struct SRPSecretBlock: Codable {
     let b: [UInt8]
     /// B
     let serverValue: [UInt8]
-    let isAdmin: Bool
+    let way: SignInWay
+    /// What was proved before, and the flow to go on with.
+    let progress: SignInProgress
     let expiresAt: Date
 
     var challenge: SRP.ServerChallenge { SRP.ServerChallenge(b: Secret(b), publicValue: serverValue) }
@@ -38,8 +40,8 @@ struct SRPSecretBlock: Codable {
     }
 
     init(
-        id: String, sub: Subject?, username: Username, typedName: String, clientValue: [UInt8], challenge: SRP.ServerChallenge, isAdmin: Bool,
-        expiresAt: Date
+        id: String, sub: Subject?, username: Username, typedName: String, clientValue: [UInt8], challenge: SRP.ServerChallenge, way: SignInWay,
+        progress: SignInProgress, expiresAt: Date
     ) {
         self.id = id
         self.sub = sub
@@ -48,7 +50,8 @@ struct SRPSecretBlock: Codable {
         self.clientValue = clientValue
         b = challenge.b.exposed
         serverValue = challenge.publicValue
-        self.isAdmin = isAdmin
+        self.way = way
+        self.progress = progress
         self.expiresAt = expiresAt
     }
 

@@ -33,7 +33,7 @@ package enum SignInError: Error, Equatable {
 }
 
 /// The ways to sign in through the API, by today's names.
-package enum SignInFlow: String, Sendable {
+package enum SignInFlow: String, Sendable, Codable {
     case srp = "USER_SRP_AUTH"
     case password = "USER_PASSWORD_AUTH"
     case adminPassword = "ADMIN_USER_PASSWORD_AUTH"

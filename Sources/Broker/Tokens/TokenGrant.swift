@@ -21,6 +21,8 @@ package struct TokenGrant: Sendable {
     /// The app's OIDC nonce, returned in the ID token.
     package let nonce: String?
     package let authenticatedAt: Date
+    /// What the person proved, in order: the tokens' `amr`. Empty where a provider vouched for them.
+    package let methods: [SignInMethod]
     /// Resource indicator (RFC 8707); always nil until audiences are bound.
     package let resource: String?
     /// The id that all tokens of this sign-in share; nil to draw one. The authorization server sets it, so that a
@@ -33,7 +35,7 @@ package struct TokenGrant: Sendable {
 
     package init(
         pool: UserPoolConfiguration, client: AppClientConfiguration, user: UserRecord, front: Front, scopes: [String], nonce: String? = nil,
-        authenticatedAt: Date, resource: String? = nil, originJTI: String? = nil, device: SignInDevice = .unknown,
+        authenticatedAt: Date, methods: [SignInMethod] = [], resource: String? = nil, originJTI: String? = nil, device: SignInDevice = .unknown,
         wantsRefreshToken: Bool = true
     ) {
         self.pool = pool
@@ -43,6 +45,7 @@ package struct TokenGrant: Sendable {
         self.scopes = scopes
         self.nonce = nonce
         self.authenticatedAt = authenticatedAt
+        self.methods = methods
         self.resource = resource
         self.originJTI = originJTI
         self.device = device

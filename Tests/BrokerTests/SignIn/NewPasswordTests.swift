@@ -28,8 +28,8 @@ import Testing
         _ world: BrokerWorld, _ session: String, _ password: String, name: String = "ada", attributes: [String: String] = [:],
         client: AppClientConfiguration? = nil, way: SignInWay = .open
     ) async throws -> SignInStep {
-        try await world.services.localSignIn.setNewPassword(
-            world.request(name, way: way, client: client), session: session, newPassword: Secret(password), attributes: attributes)
+        try await world.services.localSignIn.answer(
+            .newPassword(Secret(password), attributes: attributes), to: session, world.request(name, way: way, client: client))
     }
 
     @Test(arguments: Engine.available)
@@ -127,18 +127,13 @@ import Testing
     @Test(arguments: Engine.available)
     func `the hosted page sets a first password too`(engine: Engine) async throws {
         let world = try await BrokerWorld(engine)
-        _ = try await challenged(world)
-        let outcome = try await world.services.localSignIn.signIn(
-            username: "ada", password: Secret(temporary), client: world.client, pool: world.pool, caller: world.caller)
-        guard case .newPasswordRequired(let session, let missing) = outcome else { throw Unexpected() }
-        #expect(missing.isEmpty)
-        let end = try await world.services.localSignIn.setNewPassword(
-            session: session, newPassword: Secret(chosen), attributes: [:], client: world.client, caller: world.caller)
-        guard case .signedIn(let user, _) = end else { throw Unexpected() }
-        #expect(user.status == .confirmed)
+        let challenge = try await challenged(world, way: .hosted)
+        #expect(challenge.missing.isEmpty)
+        guard case .signedIn(let person) = try await answer(world, challenge.session, chosen, name: "", way: .hosted) else { throw Unexpected() }
+        #expect(person.user.status == .confirmed)
+        #expect(person.methods == [.password])
         await #expect(throws: SignInError.incorrectUsernameOrPassword) {
-            try await world.services.localSignIn.signIn(
-                username: "nobody", password: Secret(chosen), client: world.client, pool: world.pool, caller: world.caller)
+            try await world.services.localSignIn.signIn(world.request("nobody", way: .hosted), password: Secret(chosen))
         }
     }
 }

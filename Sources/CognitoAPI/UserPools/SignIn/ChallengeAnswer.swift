@@ -18,15 +18,15 @@ struct ChallengeAnswer {
             let claim = SRPClaim(
                 secretBlock: try responses.required("PASSWORD_CLAIM_SECRET_BLOCK"), signature: try responses.required("PASSWORD_CLAIM_SIGNATURE"),
                 timestamp: try responses.required("TIMESTAMP"))
-            return SignInReply(try await services.localSignIn.answerSRP(request, claim))
+            return try SignInReply(try await services.localSignIn.answerSRP(request, claim))
         case "NEW_PASSWORD_REQUIRED":
             guard let session else { throw APIError.missing("Session") }
             let prefix = "userAttributes."
             let given = responses.filter { $0.key.hasPrefix(prefix) }.map { (String($0.key.dropFirst(prefix.count)), $0.value) }
-            return SignInReply(
-                try await services.localSignIn.setNewPassword(
-                    request, session: session, newPassword: Secret(try responses.required("NEW_PASSWORD")),
-                    attributes: Dictionary(given) { _, last in last }))
+            return try SignInReply(
+                try await services.localSignIn.answer(
+                    .newPassword(Secret(try responses.required("NEW_PASSWORD")), attributes: Dictionary(given) { _, last in last }), to: session,
+                    request))
         default:
             // No sign-in of this release waits for any other answer, so no session can be one for it.
             throw SignInError.invalidSession

@@ -13,6 +13,7 @@ struct SignInReply {
 
     init(_ challenge: SRPChallenge) {
         challengeName = "PASSWORD_VERIFIER"
+        session = challenge.session
         challengeParameters = [
             "SALT": challenge.salt, "SRP_B": challenge.serverValue, "SECRET_BLOCK": challenge.secretBlock, "USERNAME": challenge.username.rawValue,
             "USER_ID_FOR_SRP": challenge.username.rawValue,
@@ -30,10 +31,13 @@ struct SignInReply {
         ]
     }
 
-    init(_ step: SignInStep) {
+    /// - Throws: `SignInError.invalidSession` for a sign-in of the hosted pages, which has no answer here.
+    init(_ step: SignInStep) throws {
         switch step {
         case .tokens(let tokens, _): self.init(tokens)
+        case .signedIn: throw SignInError.invalidSession
         case .newPasswordRequired(let challenge): self.init(challenge)
+        case .passwordVerifier(let challenge): self.init(challenge)
         }
     }
 }

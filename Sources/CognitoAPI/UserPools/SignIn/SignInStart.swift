@@ -16,11 +16,11 @@ struct SignInStart {
             return SignInReply(try await services.localSignIn.beginSRP(request, publicValue: try parameters.required("SRP_A")))
         case "USER_PASSWORD_AUTH":
             let request = try await request(.password, parameters)
-            return SignInReply(try await services.localSignIn.signIn(request, password: Secret(try parameters.required("PASSWORD"))))
+            return try SignInReply(try await services.localSignIn.signIn(request, password: Secret(try parameters.required("PASSWORD"))))
         case "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH":
             guard way == .admin else { throw APIError.invalidParameter("Initiate Auth method not supported.") }
             let request = try await request(.adminPassword, parameters)
-            return SignInReply(try await services.localSignIn.signIn(request, password: Secret(try parameters.required("PASSWORD"))))
+            return try SignInReply(try await services.localSignIn.signIn(request, password: Secret(try parameters.required("PASSWORD"))))
         case "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN": return SignInReply(try await refresh(parameters))
         default: throw APIError.invalidParameter("\(flow) is not enabled for the client.")
         }

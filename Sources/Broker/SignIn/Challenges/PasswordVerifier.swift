@@ -1,8 +1,22 @@
 import Cryptography
 import Foundation
-import IdentityModel
+package import IdentityModel
 import LocalUserPool
 import Storage
+
+/// What a client needs to prove its password by SRP: PASSWORD_VERIFIER.
+package struct SRPChallenge: Sendable {
+    /// Hexadecimal.
+    package let salt: String
+    /// B, hexadecimal.
+    package let serverValue: String
+    /// Base64.
+    package let secretBlock: String
+    /// USER_ID_FOR_SRP
+    package let username: Username
+    /// Nil in USER_SRP_AUTH, whose clients know only the secret block.
+    package let session: String?
+}
 
 extension LocalSignIn {
     /// How far a client's clock may be off when it signs its proof.
@@ -15,6 +29,15 @@ extension LocalSignIn {
     /// - Parameter publicValue: SRP_A, hexadecimal.
     /// - Throws: `SignInError`.
     package func beginSRP(_ request: LocalSignInRequest, publicValue: String) async throws -> SRPChallenge {
+        try await askForSRPProof(request, publicValue: publicValue, SignInProgress(flow: .srp), hasSession: false)
+    }
+
+    /// - Parameters:
+    ///   - progress: what was proved before, and the flow to go on with afterwards.
+    ///   - hasSession: whether the flow's clients expect one beside the secret block.
+    func askForSRPProof(
+        _ request: LocalSignInRequest, publicValue: String, _ progress: SignInProgress, hasSession: Bool
+    ) async throws -> SRPChallenge {
         let environment = services.environment
         let now = environment.time.now
         let clientValue: [UInt8]
@@ -36,11 +59,12 @@ extension LocalSignIn {
         let username = found?.user.username ?? simulated.username
         let block = SRPSecretBlock(
             id: environment.random.uuid(), sub: found?.user.sub, username: username, typedName: request.username, clientValue: clientValue,
-            challenge: challenge, isAdmin: request.way == .admin,
-            expiresAt: now.addingTimeInterval(Double(request.client.authSessionValidity) * 60))
+            challenge: challenge, way: request.way, progress: progress, expiresAt: sessionEnd(request))
         return SRPChallenge(
             salt: (credential?.srpSalt ?? simulated.salt).hex, serverValue: challenge.publicHex,
-            secretBlock: try block.sealed(for: request.client, by: environment.sealer), username: username)
+            secretBlock: try block.sealed(for: request.client, by: environment.sealer), username: username,
+            session: hasSession
+                ? try session(.passwordVerifier(block: block.id), of: found?.user, typedName: request.username, progress, request) : nil)
     }
 
     /// Judges the answer to an SRP challenge: PASSWORD_VERIFIER. Everything it needs is in the secret block, which is used up whatever
@@ -51,13 +75,13 @@ extension LocalSignIn {
         let environment = services.environment
         let now = environment.time.now
         guard let bytes = [UInt8](base64: claim.secretBlock),
-            let block = SRPSecretBlock(opening: bytes, for: request.client, with: environment.sealer), block.isAdmin == (request.way == .admin)
+            let block = SRPSecretBlock(opening: bytes, for: request.client, with: environment.sealer), block.way == request.way
         else { throw try await refuseAnswer(request, .invalidSession, "signIn.srp.secretBlock", "a secret block made for this client") }
         guard now < block.expiresAt else {
             throw try await refuseAnswer(request, .expiredSession, "signIn.srp.expiry", "before \(block.expiresAt.formatted(.iso8601))")
         }
         // Clients send the name that they were given, or the one that was typed.
-        guard try await names(request, block) else {
+        guard try await isNamed(request, block) else {
             throw try await refuseAnswer(request, .incorrectUsernameOrPassword, "signIn.srp.username", "the user of the secret block")
         }
         guard let timestamp = SRPTimestamp.date(claim.timestamp), abs(timestamp.timeIntervalSince(now)) <= Self.clockTolerance,
@@ -70,10 +94,10 @@ extension LocalSignIn {
             pool: request.pool, client: request.client, username: block.username.rawValue, way: request.way, caller: request.caller)
         let isConsumed = try await environment.database.read { try $0.consumedSessions.isConsumed(block.id, in: request.pool.id) }
         guard !isConsumed else { throw try await refuseAnswer(request, .consumedSession, "signIn.srp.once", "a secret block not answered before") }
-        return try await step(after: try await attempt(byName, proof: .srp(proof), secretBlock: (block.id, block.expiresAt)))
+        return try await step(after: try await attempt(byName, proof: .srp(proof), secretBlock: (block.id, block.expiresAt)), block.progress)
     }
 
-    private func names(_ request: LocalSignInRequest, _ block: SRPSecretBlock) async throws -> Bool {
+    private func isNamed(_ request: LocalSignInRequest, _ block: SRPSecretBlock) async throws -> Bool {
         if request.username.isIdentical(to: block.username.rawValue) || request.username.isIdentical(to: block.typedName) { return true }
         guard let sub = block.sub, let found = try await find(request) else { return false }
         return found.user.sub == sub
@@ -99,29 +123,5 @@ package struct SRPClaim: Sendable {
         self.secretBlock = secretBlock
         self.signature = signature
         self.timestamp = timestamp
-    }
-}
-
-/// Someone who does not exist, alike at every look.
-private struct SimulatedUser {
-    let username: Username
-    let salt: [UInt8]
-    let verifier: Secret<[UInt8]>
-
-    init(name: String, pool: UserPoolConfiguration, sealer: Sealer) {
-        let secret = sealer.stableSecret(for: "\(pool.id)/simulated-user").exposed
-        func bytes(_ what: String) -> [UInt8] { HMAC.authenticate(Array("\(what)/\(pool.nameKey(name))".utf8), key: secret) }
-        salt = Array(bytes("salt").prefix(16))
-        // Any number below the modulus looks like a verifier: B hides it.
-        verifier = Secret([1] + bytes("verifier"))
-        // Where people choose their names, the name is what a real user's challenge shows; elsewhere it is a UUID.
-        if pool.usernameAttributes.isEmpty {
-            username = Username(name)
-        } else {
-            let hex = Array(bytes("name").prefix(16)).hex
-            let cuts = [0, 8, 12, 16, 20, 32]
-            let letters = Array(hex)
-            username = Username(zip(cuts, cuts.dropFirst()).map { String(letters[$0..<$1]) }.joined(separator: "-"))
-        }
     }
 }

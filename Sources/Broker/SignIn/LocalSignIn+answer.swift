@@ -1,0 +1,98 @@
+import Cryptography
+import Foundation
+package import IdentityModel
+import Storage
+
+/// What a person answers to a question that came with a session.
+package enum SignInAnswer: Sendable {
+    /// NEW_PASSWORD_REQUIRED. Attributes by full name; only those that the user does not have yet.
+    case newPassword(Secret<String>, attributes: [String: String])
+}
+
+/// A session that was found good, with its user as of now.
+struct ChallengedSignIn: Sendable {
+    let request: LocalSignInRequest
+    let session: ChallengeSession
+    /// Nil where the user is only simulated.
+    let user: UserRecord?
+    let credential: CredentialRecord?
+    let at: Date
+
+    /// The user; for questions that are never asked of a simulated one.
+    var person: UserRecord {
+        get throws {
+            guard let user else { throw SignInError.invalidSession }
+            return user
+        }
+    }
+}
+
+extension LocalSignIn {
+    /// Takes the answer to a question. What is wrong with it leaves the session usable; a right one uses it up.
+    ///
+    /// - Throws: `SignInError`, `DirectoryError` for attributes that break the schema.
+    package func answer(_ answer: SignInAnswer, to session: String, _ request: LocalSignInRequest) async throws -> SignInStep {
+        switch answer {
+        case .newPassword(let password, let attributes):
+            let (signIn, _) = try await open(session, request) { if case .newPassword = $0 { () } else { nil } }
+            return try await setNewPassword(password, attributes: attributes, signIn)
+        }
+    }
+
+    /// Opens a session and looks at everything that stands against answering it, whatever the answer is.
+    ///
+    /// - Parameter state: of the question that is answered; nil for any other question.
+    /// - Throws: `SignInError`.
+    func open<State: Sendable>(
+        _ sealed: String, _ request: LocalSignInRequest, _ state: (PendingChallenge) -> State?
+    ) async throws -> (signIn: ChallengedSignIn, state: State) {
+        let environment = services.environment
+        let now = environment.time.now
+        guard let session = ChallengeSession(opening: sealed, for: request.client, with: environment.sealer), session.way == request.way,
+            let state = state(session.pending)
+        else { throw try await refuseAnswer(request, .invalidSession, "signIn.session", "a session made for this client and challenge") }
+        guard now < session.expiresAt else {
+            throw try await refuseAnswer(request, .expiredSession, "signIn.session.expiry", "before \(session.expiresAt.formatted(.iso8601))")
+        }
+        let (found, isConsumed) = try await environment.database.read { sql in
+            (
+                try session.sub.flatMap { try sql.users.user(sub: $0, in: request.pool.id) }.map { user in
+                    (user: user, credential: try sql.credentials.credential(of: user.sub, in: user.pool))
+                },
+                try sql.consumedSessions.isConsumed(session.id, in: request.pool.id)
+            )
+        }
+        guard !isConsumed else { throw try await refuseAnswer(request, .consumedSession, "signIn.session.once", "a session not answered before") }
+        let signIn = ChallengedSignIn(request: request, session: session, user: found?.user, credential: found?.credential, at: now)
+        guard found != nil || session.sub == nil,
+            session.progress.credentialSetAt == nil || found?.credential?.setAt == session.progress.credentialSetAt
+        else { throw try await refuseAnswer(request, .invalidSession, "signIn.session.user", "a user whose password still stands") }
+        guard try await names(request.username, signIn) else {
+            throw try await refuseAnswer(request, .invalidSession, "signIn.session.user", "the user of the session")
+        }
+        if let user = found?.user, !user.isEnabled {
+            throw try await refuseAnswer(request, .userDisabled, "signIn.session.enabled", "an enabled user")
+        }
+        return (signIn, state)
+    }
+
+    /// Uses a session up, inside the transaction of what its answer leads to.
+    ///
+    /// - Throws: `SignInError.consumedSession`.
+    func consume(_ session: ChallengeSession, in sql: any SQLTransaction, pool: UserPoolID) throws {
+        do {
+            try sql.consumedSessions.consume(session.id, in: pool, until: session.expiresAt, at: services.environment.time.now)
+        } catch StorageError.alreadyExists {
+            throw SignInError.consumedSession
+        }
+    }
+
+    /// Clients send the name that they were given, the one that was typed, or another alias of the same user.
+    private func names(_ username: String, _ signIn: ChallengedSignIn) async throws -> Bool {
+        // The hosted page has no name to compare: its session is bound to the browser.
+        if signIn.request.way == .hosted || username.isIdentical(to: signIn.session.typedName) { return true }
+        guard let user = signIn.user else { return false }
+        if username.isIdentical(to: user.username.rawValue) { return true }
+        return try await find(signIn.request)?.user.sub == user.sub
+    }
+}

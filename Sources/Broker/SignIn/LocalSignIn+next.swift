@@ -1,0 +1,76 @@
+import Foundation
+import IdentityModel
+import Storage
+
+/// A step that a person has just passed: who they are by now, and what it leaves in the database.
+struct PassedStep: Sendable {
+    let request: LocalSignInRequest
+    /// As the step leaves them.
+    let user: UserRecord
+    let progress: SignInProgress
+    /// Whether the password that was proved is a temporary one.
+    var needsNewPassword = false
+    /// Uses up what was answered, applies the change, writes the decision: in the transaction of what follows. The text says what that is.
+    let effects: @Sendable (any SQLTransaction, String) throws -> Void
+}
+
+extension LocalSignIn {
+    /// What follows on a passed step, for every flow: a password of one's own, a second factor, the end.
+    ///
+    /// The status was looked at with the proof: its refusals come only after a right one.
+    func next(after step: PassedStep) async throws -> SignInStep {
+        if step.needsNewPassword { return .newPasswordRequired(try await askForNewPassword(after: step)) }
+        return try await finish(step)
+    }
+
+    /// The end of a sign-in: the one place where a local user's proofs become tokens or, at the hosted pages, a session.
+    private func finish(_ step: PassedStep) async throws -> SignInStep {
+        let environment = services.environment
+        let authenticatedAt = step.progress.authenticatedAt ?? environment.time.now
+        switch step.request.way {
+        case .hosted:
+            try await environment.database.write { sql in
+                guard let user = try sql.users.user(sub: step.user.sub, in: step.user.pool), user.isEnabled else { throw SignInError.userDisabled }
+                try step.effects(sql, "signed in")
+            }
+            return .signedIn(HostedSignIn(user: step.user, authenticatedAt: authenticatedAt, methods: step.progress.methods))
+        case .open, .admin:
+            let grant = TokenGrant(
+                pool: step.request.pool, client: step.request.client, user: step.user, front: .api, scopes: [], authenticatedAt: authenticatedAt,
+                methods: step.progress.methods, device: step.request.device)
+            return .tokens(try await services.tokens.issue(grant) { sql in try step.effects(sql, "signed in") }, step.user)
+        }
+    }
+
+    /// Asks the next question: writes what the passed step leaves, and seals the session that the answer has to bring.
+    ///
+    /// - Parameter writing: what the question itself leaves, in the same transaction.
+    func ask(
+        _ pending: PendingChallenge, after step: PassedStep,
+        writing effects: @Sendable @escaping (any SQLTransaction) throws -> Void = { _ in }
+    ) async throws -> String {
+        try await services.environment.database.write { sql in
+            try step.effects(sql, "asked for \(pending.name)")
+            try effects(sql)
+        }
+        return try session(pending, of: step.user, typedName: step.request.username, step.progress, step.request)
+    }
+
+    /// A sealed session that waits for an answer, from now on for as long as the client allows.
+    ///
+    /// - Parameter user: nil where the user is only simulated.
+    func session(
+        _ pending: PendingChallenge, of user: UserRecord?, typedName: String, _ progress: SignInProgress, _ request: LocalSignInRequest
+    ) throws -> String {
+        let environment = services.environment
+        return try ChallengeSession(
+            id: environment.random.uuid(), sub: user?.sub, typedName: typedName, way: request.way, progress: progress, pending: pending,
+            expiresAt: sessionEnd(request)
+        ).sealed(for: request.client, by: environment.sealer)
+    }
+
+    /// When a question that is asked now can no longer be answered.
+    func sessionEnd(_ request: LocalSignInRequest) -> Date {
+        services.environment.time.now.addingTimeInterval(Double(request.client.authSessionValidity) * 60)
+    }
+}
