@@ -785,7 +785,7 @@ string DomainStatusType
 enum CREATING DELETING UPDATING ACTIVE FAILED
 string DomainType
 bounds 1 63
-pattern ^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$
+pattern ^[a-z0-9](?:[a-z0-9\-\.]{0,61}[a-z0-9])?$
 string DomainVersionType
 bounds 1 20
 string EmailAddressType

@@ -27,6 +27,8 @@ SERVICES = [
 
 # Works on the service, is missing from the model's enum.
 ADDED_ENUM_VALUES = {("cognito-idp", "ExplicitAuthFlowsType"): ["ALLOW_CLIENT_TOKEN_AUTH"]}
+# Narrower in the model than at the service: a custom domain is a host name.
+WIDER_PATTERNS = {("cognito-idp", "DomainType"): r"^[a-z0-9](?:[a-z0-9\-\.]{0,61}[a-z0-9])?$"}
 # Not marked unauthenticated in the model: taken signed or unsigned by the service; taken whatever the signature.
 SIGNATURE_OPTIONAL = {"GetDerivedToken"}
 SIGNATURE_IGNORED = {"GetClientToken"}
@@ -64,6 +66,9 @@ class Service:
         for (service, name), values in ADDED_ENUM_VALUES.items():
             if service == folder:
                 self.shapes[name]["enum"] = self.shapes[name]["enum"] + values
+        for (service, name), pattern in WIDER_PATTERNS.items():
+            if service == folder:
+                self.shapes[name]["pattern"] = pattern
         self.swift_names = {}
 
     def structures(self):
