@@ -20,7 +20,10 @@ package struct AuthorizationEndpoints: Sendable {
         let call = Call(request, body: body, caller: caller)
         let answer: Answer
         do { answer = try await route(call) } catch { answer = self.answer(to: error, call) }
-        return (HTTPResponse(status: answer.status, headerFields: answer.headers), call.method == .head ? [] : answer.body)
+        var headers = answer.headers
+        // A browser that was here once by TLS never comes back without (RFC 6797).
+        if isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
+        return (HTTPResponse(status: answer.status, headerFields: headers), call.method == .head ? [] : answer.body)
     }
 
     private func route(_ call: Call) async throws -> Answer {
