@@ -25,8 +25,8 @@ struct Announcement {
             "  password           \(demo.password)",
             "  sign in at         \(demo.signInURL)", "", "Paste into Python (pip install boto3):", "",
         ]
-        lines += snippet(demo).split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
-        return lines.joined(separator: "\n") + "\n"
+        // Flush left: Python takes no indented paste.
+        return (lines + [snippet(demo)]).joined(separator: "\n") + "\n\n"
     }
 
     private func snippet(_ demo: DemoSeed.Planted) -> String {
