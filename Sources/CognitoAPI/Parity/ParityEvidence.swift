@@ -2,7 +2,7 @@
 // Made by merge_parity.py from a test run: never edited by hand.
 
 extension ParityManifest {
-    /// `operation NAME`, after it `inert PATH`, `refused PATH`, `answered TEST`, `proved PATH TEST`.
+    /// `operation NAME`, after it `inert PATH`, `refused PATH`, `answered TEST`, `proved PATH TEST`, `unkept PATH TEST`.
     static let evidence = #"""
     operation cognito-identity:CreateIdentityPool
     inert DeveloperProviderName

@@ -9,7 +9,10 @@ package struct ParityManifest: Sendable {
         case proved(by: String)
         /// Accepted, changes nothing.
         case inert
+        /// Never taken.
         case refused
+        /// Refused in a request of this test, for values that this release does not keep; proved by none.
+        case unkept(by: String)
         /// Implemented, in no test.
         case untried
     }
@@ -42,6 +45,7 @@ package struct ParityManifest: Sendable {
             case ("refused", 2): facts[current]?.refused.append(words[1])
             case ("answered", 2): facts[current]?.answered = words[1]
             case ("proved", 3): facts[current]?.proved[words[1]] = words[2]
+            case ("unkept", 3): facts[current]?.unkept[words[1]] = words[2]
             default: continue
             }
         }
@@ -54,31 +58,6 @@ package struct ParityManifest: Sendable {
             }
         }
     }
-
-    /// One line for each operation and member, for a terminal.
-    package var text: String {
-        var lines: [String] = []
-        let implemented = entries.count { $0.standing != nil }
-        lines.append("\(implemented) of \(entries.count) operations are implemented.")
-        for entry in entries {
-            guard let standing = entry.standing else {
-                lines.append("\(entry.operation): not implemented")
-                continue
-            }
-            lines.append("\(entry.operation): \(Self.words(standing))")
-            lines += entry.members.map { "    \($0.path): \(Self.words($0.standing))" }
-        }
-        return lines.joined(separator: "\n")
-    }
-
-    private static func words(_ standing: Standing) -> String {
-        switch standing {
-        case .proved(let test): "proved by \(test)"
-        case .inert: "accepted but inert"
-        case .refused: "refused"
-        case .untried: "implemented, in no test yet"
-        }
-    }
 }
 
 /// What the evidence says of one operation.
@@ -87,11 +66,12 @@ private struct Facts {
     var refused: [String] = []
     var answered: String?
     var proved: [String: String] = [:]
+    var unkept: [String: String] = [:]
 
     func standing(of path: String) -> ParityManifest.Standing {
         func isCovered(by declared: [String]) -> Bool { declared.contains { path == $0 || path.hasPrefix($0 + ".") } }
         if isCovered(by: refused) { return .refused }
         if isCovered(by: inert) { return .inert }
-        return proved[path].map { .proved(by: $0) } ?? .untried
+        return proved[path].map { .proved(by: $0) } ?? unkept[path].map { .unkept(by: $0) } ?? .untried
     }
 }

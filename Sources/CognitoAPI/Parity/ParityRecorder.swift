@@ -43,12 +43,15 @@ final class ParityRecorder: Sendable {
     /// - Parameters:
     ///   - test: from `testName(of:)`; a request without one proves nothing.
     ///   - outcome: `ok` or the error's code.
-    func record(_ input: JSONValue, _ operation: OperationDescription, test: String?, outcome: String) {
+    ///   - unkept: the setting for which the request was refused because this release does not keep it (`APIError.unkept`).
+    func record(_ input: JSONValue, _ operation: OperationDescription, test: String?, outcome: String, unkept: String? = nil) {
         guard let test else { return }
-        write([
+        var record: [String: JSONValue] = [
             "test": .string(test), "operation": .string(operation.name.description), "outcome": .string(outcome),
             "members": .array(ParityMembers.paths(in: input, operation).sorted().map(JSONValue.string)),
-        ])
+        ]
+        record["unkept"] = unkept.map { .string($0) }
+        write(record)
     }
 
     private func write(_ record: [String: JSONValue]) {

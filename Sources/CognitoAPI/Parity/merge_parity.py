@@ -5,7 +5,8 @@
     python3 Sources/CognitoAPI/Parity/merge_parity.py /tmp/parity.log
 
 A log holds one JSON object a line, as ParityRecorder writes them: what each operation declares, and what each request of a named test
-carried and how it was answered. A member is proved by the first test, by name, whose request carried it and was answered well.
+carried and how it was answered. A member is proved by the first test, by name, whose request carried it and was answered well. It is unkept
+if no test proves it, and a test's request was refused because this release does not keep it, or what it stands in.
 `--check` writes nothing and fails if the committed evidence differs.
 """
 
@@ -19,14 +20,14 @@ HEAD = """// swift-format-ignore-file
 // Made by merge_parity.py from a test run: never edited by hand.
 
 extension ParityManifest {
-    /// `operation NAME`, after it `inert PATH`, `refused PATH`, `answered TEST`, `proved PATH TEST`.
+    /// `operation NAME`, after it `inert PATH`, `refused PATH`, `answered TEST`, `proved PATH TEST`, `unkept PATH TEST`.
     static let evidence = #\"\"\"
 """
 TAIL = '"""#\n}\n'
 
 
 def merge(paths):
-    declared, answered, proved = {}, {}, {}
+    declared, answered, proved, unkept = {}, {}, {}, {}
     for path in paths:
         for line in pathlib.Path(path).read_text().splitlines():
             record = json.loads(line)
@@ -36,17 +37,21 @@ def merge(paths):
                 facts["inert"] |= set(record["inert"])
                 facts["refused"] |= set(record["refused"])
                 continue
-            if record["outcome"] != "ok":
-                continue
             test = record["test"].replace(" ", "_")
+            if record["outcome"] != "ok":
+                setting = record.get("unkept", "").split(" ")[0]
+                for member in record["members"]:
+                    if setting and setting in member.split("."):
+                        unkept[(operation, member)] = min(unkept.get((operation, member), test), test)
+                continue
             answered[operation] = min(answered.get(operation, test), test)
             for member in record["members"]:
                 key = (operation, member)
                 proved[key] = min(proved.get(key, test), test)
-    return declared, answered, proved
+    return declared, answered, proved, {key: test for key, test in unkept.items() if key not in proved}
 
 
-def text(declared, answered, proved):
+def text(declared, answered, proved, unkept):
     lines = []
     for operation in sorted(declared):
         lines.append(f"operation {operation}")
@@ -54,7 +59,8 @@ def text(declared, answered, proved):
         lines += [f"refused {path}" for path in sorted(declared[operation]["refused"])]
         if operation in answered:
             lines.append(f"answered {answered[operation]}")
-        lines += [f"proved {member} {test}" for (name, member), test in sorted(proved.items()) if name == operation]
+        for word, facts in (("proved", proved), ("unkept", unkept)):
+            lines += [f"{word} {member} {test}" for (name, member), test in sorted(facts.items()) if name == operation]
     return HEAD + "".join(f"    {line}\n" for line in lines) + "    " + TAIL
 
 

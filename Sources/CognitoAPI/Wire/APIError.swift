@@ -6,11 +6,14 @@ package struct APIError: Error, Equatable {
     package let message: String
     /// `reasonCode` of some `InvalidParameterException`s.
     package let reasonCode: String?
+    /// The setting that this release does not keep, if that is why; not sent.
+    package let unkept: String?
 
-    package init(code: String, message: String, reasonCode: String? = nil) {
+    package init(code: String, message: String, reasonCode: String? = nil, unkept: String? = nil) {
         self.code = code
         self.message = message
         self.reasonCode = reasonCode
+        self.unkept = unkept
     }
 
     package static func invalidParameter(_ message: String) -> APIError { APIError(code: "InvalidParameterException", message: message) }

@@ -74,7 +74,7 @@ package struct CognitoEndpoint: Sendable {
             let service = WireRequest.service(of: request)
             let (refusal, status) = wireForm(of: error, wire?.operation, in: service, call)
             if let input, let operation = wire?.operation {
-                parity?.record(input, operation, test: ParityRecorder.testName(of: request), outcome: refusal.code)
+                parity?.record(input, operation, test: ParityRecorder.testName(of: request), outcome: refusal.code, unkept: refusal.unkept)
             }
             return .failure(refusal, status: status, in: service, requestID: call.requestID, now: now)
         }

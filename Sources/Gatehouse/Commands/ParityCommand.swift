@@ -5,5 +5,8 @@ import CognitoAPI
 struct ParityCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "parity", abstract: "Print how far each operation and member is kept.")
 
-    func run() { print(ParityManifest.current.text) }
+    @Flag(help: "As tables, for the README.")
+    var markdown = false
+
+    func run() { print(markdown ? ParityManifest.current.markdown : ParityManifest.current.text) }
 }

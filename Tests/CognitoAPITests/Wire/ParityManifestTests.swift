@@ -12,6 +12,7 @@ import Testing
             answered test_pools
             proved PoolName test_pools
             proved UserPoolAddOns test_pools
+            unkept Policies.PasswordPolicy.PasswordHistorySize test_refusals
             operation sts:GetCallerIdentity
             """)
 
@@ -34,6 +35,7 @@ import Testing
         #expect(standings["UserPoolAddOns.AdvancedSecurityMode"] == .inert)
         #expect(standings["LambdaConfig.PreSignUp"] == .refused)
         #expect(standings["LambdaConfig.PostConfirmation"] == .untried)
+        #expect(standings["Policies.PasswordPolicy.PasswordHistorySize"] == .unkept(by: "test_refusals"))
         #expect(standings["Schema.StringAttributeConstraints.MinLength"] == .untried)
     }
 
@@ -41,5 +43,14 @@ import Testing
         #expect(Self.manifest.text.contains("\ncognito-idp:CreateUserPool: proved by test_pools\n    PoolName: proved by test_pools\n"))
         #expect(Self.manifest.text.hasPrefix("2 of 175 operations are implemented.\n"))
         #expect(Self.manifest.text.contains("\ncognito-idp:AdminLinkProviderForUser: not implemented\n"))
+        #expect(Self.manifest.text.contains("PasswordHistorySize: refused, shown by test_refusals: password history is not there yet\n"))
+    }
+
+    @Test func `the tables name what is inert, refused and missing`() {
+        #expect(Self.manifest.markdown.hasPrefix("| service |"))
+        #expect(Self.manifest.markdown.contains("\n| cognito-idp | 141 | 1 | 1 |\n"))
+        #expect(Self.manifest.markdown.contains("| sts:GetCallerIdentity (in no test yet) |"))
+        #expect(Self.manifest.markdown.contains("| `UserPoolAddOns` | `LambdaConfig.PreSignUp`, `Policies.PasswordPolicy.PasswordHistorySize` |"))
+        #expect(Self.manifest.markdown.contains("\nNot implemented: cognito-idp:AddCustomAttributes, "))
     }
 }

@@ -18,11 +18,13 @@ import Testing
         recorder.record(implemented: [AnyOperation(EchoCreate())])
         recorder.record(input, create, test: nil, outcome: "ok")
         recorder.record(input, create, test: "test_pools", outcome: "ok")
+        recorder.record(input, create, test: "test_pools", outcome: "InvalidParameterException", unkept: "LambdaConfig")
         let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
         #expect(
             lines == [
                 #"{"inert":["UserPoolAddOns"],"operation":"cognito-idp:CreateUserPool","refused":["LambdaConfig.PreSignUp","Schema.DeveloperOnlyAttribute"]}"#,
                 #"{"members":["PoolName","Schema","Schema.Name","Schema.Required"],"operation":"cognito-idp:CreateUserPool","outcome":"ok","test":"test_pools"}"#,
+                #"{"members":["PoolName","Schema","Schema.Name","Schema.Required"],"operation":"cognito-idp:CreateUserPool","outcome":"InvalidParameterException","test":"test_pools","unkept":"LambdaConfig"}"#,
             ])
     }
 
@@ -43,6 +45,9 @@ import Testing
             let description = try #require(OperationTable.of(operation.name.service).operations[operation.name.name])
             let members = Set(ParityMembers.all(of: description))
             #expect(operation.inert.union(operation.refused).subtracting(members) == [], "\(operation.name)")
+            for path in operation.inert.union(operation.refused) {
+                #expect(ParityReasons.reason(for: path, of: operation.name.name) != nil, "\(operation.name): \(path) needs a line in ParityReasons")
+            }
         }
     }
 }

@@ -104,5 +104,9 @@ struct UserPoolSettings {
 
 extension APIError {
     /// For a setting that would be accepted in vain.
-    static func unkept(_ setting: String) -> APIError { .invalidParameter("\(setting) is not supported by this release of Gatehouse.") }
+    ///
+    /// - Parameter setting: begins with a member's name; the parity manifest counts that member as refused.
+    static func unkept(_ setting: String) -> APIError {
+        APIError(code: "InvalidParameterException", message: "\(setting) is not supported by this release of Gatehouse.", unkept: setting)
+    }
 }

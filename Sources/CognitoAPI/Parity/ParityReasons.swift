@@ -1,0 +1,57 @@
+/// Why members are accepted in vain or refused, in words for whoever reads the manifest.
+///
+/// A member is found by its operation and path (`CreateUserPool.DeviceConfiguration`), by its path, or by its own name.
+enum ParityReasons {
+    /// Nil for a member that nobody gave a reason for: a test fails then.
+    static func reason(for path: String, of operation: String) -> String? {
+        // Whatever holds below a member that is inert or refused holds for the same reason.
+        var path = Substring(path)
+        while true {
+            let name = path.split(separator: ".").last.map(String.init) ?? ""
+            if let reason = reasons["\(operation).\(path)"] ?? reasons[String(path)] ?? reasons[name] { return reason }
+            guard let dot = path.lastIndex(of: ".") else { return nil }
+            path = path[..<dot]
+        }
+    }
+
+    private static let reasons: [String: String] = [
+        "AccountId": "an installation has one account",
+        "AccountRecoverySetting": "shown as given; read once password recovery is there",
+        "AcrConfiguration": "step-up authentication is not there yet",
+        "AcrMapping": "step-up authentication is not there yet",
+        "AnalyticsConfiguration": "there is no Amazon Pinpoint here",
+        "AnalyticsMetadata": "there is no Amazon Pinpoint here",
+        "ClientMetadata": "only triggers read it, and they are not there yet",
+        "ContextData": "only threat protection reads it, and that is not there yet",
+        "DcrConfiguration": "dynamic client registration is not there yet",
+        "DeveloperProviderName": "shown as given; logins through it are refused until they can be verified",
+        "DeviceConfiguration": "shown as given; read once devices are there",
+        "DeviceKey": "devices are not there yet",
+        "EmailConfiguration": "shown as given; mail goes where --smtp says",
+        "EnablePropagateAdditionalUserContextData": "only threat protection reads it, and that is not there yet",
+        "IssuerConfiguration": "a pool has its one issuer under the public URL",
+        "KeyConfiguration": "pools' secrets are sealed under the installation's master key; there is no KMS here",
+        "LambdaConfig": "triggers are not there yet",
+        "ManagedLoginVersion": "there is one generation of pages",
+        "OpenIdConnectProviderARNs": "shown as given; logins through them are refused until they can be verified",
+        "PasswordHistorySize": "password history is not there yet",
+        "PolicyArns": "there are no managed policies",
+        "ProviderId": "there is no provider without OpenID Connect",
+        "RefreshTokenRotation": "rotation of refresh tokens is not there yet",
+        "RevokeAssociatedSessions": "sessions are not listed yet",
+        "Routing": "there is no second region to fail over to",
+        "SamlProviderARNs": "shown as given; logins through them are refused until they can be verified",
+        "SecurityPolicy": "TLS ends at the proxy before the broker",
+        "Session": "choice-based sign-in is not there yet",
+        "SignInPolicy": "factors other than the password are not there yet",
+        "SmsAuthenticationMessage": "shown as given; read once SMS codes are there",
+        "SmsConfiguration": "shown as given; text messages go where --sms-webhook says",
+        "SupportedLoginProviders": "shown as given; logins through them are refused until they can be verified",
+        "UserAttributeUpdateSettings": "shown as given; read once users can change their attributes",
+        "UserContextData": "only threat protection reads it, and that is not there yet",
+        "UserPoolAddOns": "threat protection is not there yet",
+        "UserPoolTags": "shown as given",
+        "UserPoolTier": "shown as given; every feature is there in every tier",
+        "ValidationData": "only triggers read it, and they are not there yet",
+    ]
+}
