@@ -59,6 +59,7 @@ class Broker:
         self.access_key = "AKIA" + "".join(secrets.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") for _ in range(16))
         self.secret_key = secrets.token_urlsafe(30)
         self.process = None
+        self.more_environment = {}
 
     @property
     def environment(self):
@@ -77,7 +78,7 @@ class Broker:
         for name in ("GATEHOUSE_PARITY_LOG",):
             if name in os.environ:
                 environment[name] = os.environ[name]
-        return environment
+        return environment | self.more_environment
 
     def start(self, every=0.05):
         """Gives the broker once it answers; it is asked `every` so many seconds."""

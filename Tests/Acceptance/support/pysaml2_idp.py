@@ -12,8 +12,12 @@ import sys
 import urllib.parse
 
 import saml2
-from saml2 import config, saml, server
+import saml2.entity
+from saml2 import config, saml, server, xmldsig
 from saml2.authn_context import PASSWORD
+
+# pysaml2 lets nobody choose ECDSA, though xmlsec1, which signs, can do it.
+saml2.entity.SIG_ALLOWED_ALG += tuple((name, getattr(xmldsig, name)) for name in ("SIG_ECDSA_SHA256", "SIG_ECDSA_SHA384", "SIG_ECDSA_SHA512"))
 
 FOLDER, PORT = pathlib.Path(sys.argv[1]), int(sys.argv[2])
 BASE = f"http://127.0.0.1:{PORT}"
@@ -93,7 +97,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             sign_response=options.get("sign_response", False),
             sign_assertion=options.get("sign_assertion", True),
             sign_alg=options.get("sign_alg", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"),
-            digest_alg="http://www.w3.org/2001/04/xmlenc#sha256",
+            digest_alg=options.get("digest_alg", "http://www.w3.org/2001/04/xmlenc#sha256"),
             encrypt_assertion=options.get("encrypt_assertion", False),
             encrypt_assertion_self_contained=True,
             **details,

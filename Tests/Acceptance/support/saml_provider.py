@@ -19,12 +19,16 @@ class SAMLProvider:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.url = f"http://127.0.0.1:{self.port}"
         self.settings = {"service_providers": [], "people": people, "options": {}}
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=pysaml2", "-keyout", "idp.key", "-out", "idp.crt"],
-            cwd=self.folder, check=True, capture_output=True,
-        )
+        self.make_key()
         self.write()
         self.process = None
+
+    def make_key(self, *kind):
+        """A new signing key and certificate, RSA or what openssl's `-newkey` arguments say; in use from the next request on."""
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", *(kind or ["rsa:2048"]), "-nodes", "-days", "2", "-subj", "/CN=pysaml2", "-keyout", "idp.key", "-out", "idp.crt"],
+            cwd=self.folder, check=True, capture_output=True,
+        )
 
     def write(self):
         (self.folder / "settings.json").write_text(json.dumps(self.settings))
