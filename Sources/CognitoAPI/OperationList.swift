@@ -4,6 +4,7 @@ import Broker
 enum OperationList {
     static func all(_ services: BrokerServices) -> [AnyOperation] {
         PoolOperations.list(services)
+            + PoolSettingsOperations.list(services)
             + PeopleOperations.list(services)
             + GroupOperations.list(services)
             + DeviceOperations.list(services)

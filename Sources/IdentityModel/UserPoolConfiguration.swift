@@ -44,6 +44,23 @@ package struct UserPoolConfiguration: Sendable, Codable, Equatable {
         }
     }
 
+    /// A way to get back into an account whose password is lost.
+    package struct RecoveryMechanism: Sendable, Codable, Equatable {
+        package enum Name: String, Sendable, Codable {
+            case verifiedEmail = "verified_email"
+            case verifiedPhoneNumber = "verified_phone_number"
+            case adminOnly = "admin_only"
+        }
+        package var name: Name
+        /// 1 is tried before 2.
+        package var priority: Int
+
+        package init(name: Name, priority: Int) {
+            self.name = name
+            self.priority = priority
+        }
+    }
+
     package var id: UserPoolID
     package var name: String
     package var createdAt: Date
@@ -64,8 +81,16 @@ package struct UserPoolConfiguration: Sendable, Codable, Equatable {
     package var passkeys: PasskeySettings?
     /// `OFF`, `OPTIONAL` or `ON`.
     package var mfaConfiguration = "OFF"
+    package var tier = PoolTier.essentials
+    package var tags: [String: String] = [:]
+    /// In the order of their priority; nil: the older rule, a verified phone first, then a verified mail address.
+    package var accountRecovery: [RecoveryMechanism]?
+    /// A new value of these replaces the old one only once it is verified.
+    package var attributesVerifiedBeforeUpdate: [String] = []
     package var verificationEmailSubject: String?
     package var verificationEmailMessage: String?
+    package var verificationEmailSubjectByLink: String?
+    package var verificationEmailMessageByLink: String?
     package var verificationSMSMessage: String?
     package var invitationEmailSubject: String?
     package var invitationEmailMessage: String?

@@ -11,16 +11,22 @@ package struct DomainRecord: Sendable, Codable, Equatable {
     package let domain: String
     package let isCustom: Bool
     package let certificateARN: String?
+    /// The least TLS version that the proxy before us is meant to take, as the API names it; ours to keep, not to enforce.
+    package let securityPolicy: String?
     /// 1: classic pages, 2: managed login.
     package let managedLoginVersion: Int
     /// A text that changes with each update.
     package let version: String
 
-    package init(pool: UserPoolID, domain: String, isCustom: Bool, certificateARN: String?, managedLoginVersion: Int, version: String) {
+    package init(
+        pool: UserPoolID, domain: String, isCustom: Bool, certificateARN: String?, securityPolicy: String? = nil, managedLoginVersion: Int,
+        version: String
+    ) {
         self.pool = pool
         self.domain = domain
         self.isCustom = isCustom
         self.certificateARN = certificateARN
+        self.securityPolicy = securityPolicy
         self.managedLoginVersion = managedLoginVersion
         self.version = version
     }
@@ -47,6 +53,17 @@ package struct DomainTable {
         try sql.rows("SELECT description FROM domains WHERE pool = $1 ORDER BY is_custom", [.text(pool.rawValue)]).map {
             try StoredJSON.value(DomainRecord.self, in: $0, "description")
         }
+    }
+
+    package func update(_ record: DomainRecord) throws {
+        try sql.rows(
+            "UPDATE domains SET description = $3 WHERE pool = $1 AND domain = $2",
+            [.text(record.pool.rawValue), .text(record.domain), .text(try StoredJSON.text(record))])
+    }
+
+    /// How many custom domains the installation has.
+    package func customCount() throws -> Int {
+        Int(try sql.rows("SELECT COUNT(*) AS n FROM domains WHERE is_custom = 1").first?.integer("n") ?? 0)
     }
 
     /// - Returns: false if the pool has no such domain.

@@ -5,18 +5,54 @@ package import Storage
 extension PoolAdministration {
     /// Gives the pool a domain: a prefix, or with a certificate a host name of the operator's own.
     ///
-    /// - Throws: `PoolError.poolNotFound`, `.invalid`, `.domainTaken`.
+    /// - Throws: `PoolError.poolNotFound`, `.invalid`, `.domainTaken`, `.featureUnavailable`, `.limitExceeded`.
     package func createDomain(
-        _ name: String, of pool: UserPoolID, certificateARN: String?, managedLoginVersion: Int, actor: String
+        _ name: String, of pool: UserPoolID, certificateARN: String?, securityPolicy: String? = nil, managedLoginVersion: Int, actor: String
     ) async throws -> DomainRecord {
+        try Self.check(managedLoginVersion: managedLoginVersion)
         if certificateARN == nil { try Self.check(prefix: name) } else { try Self.check(host: name) }
         let record = DomainRecord(
-            pool: pool, domain: name, isCustom: certificateARN != nil, certificateARN: certificateARN, managedLoginVersion: managedLoginVersion,
-            version: Self.version(at: environment.time.now))
+            pool: pool, domain: name, isCustom: certificateARN != nil, certificateARN: certificateARN, securityPolicy: securityPolicy,
+            managedLoginVersion: managedLoginVersion, version: Self.version(at: environment.time.now))
         do {
-            try await change(pool, "CreateUserPoolDomain", subject: name, actor: actor) { sql in try sql.domains.insert(record) }
+            try await change(pool, "CreateUserPoolDomain", subject: name, actor: actor) { sql in
+                try Self.requirePlan(for: record, in: sql)
+                guard try !sql.domains.domains(of: pool).contains(where: { $0.isCustom == record.isCustom }) else {
+                    throw PoolError.invalid("User pool already has a \(record.isCustom ? "custom" : "prefix") domain configured.")
+                }
+                if record.isCustom, try sql.domains.customCount() >= Self.mostCustomDomains {
+                    throw PoolError.limitExceeded("The number of custom domains exceeds the limit of \(Self.mostCustomDomains).")
+                }
+                try sql.domains.insert(record)
+            }
         } catch StorageError.alreadyExists { throw PoolError.domainTaken }
         return record
+    }
+
+    /// Changes the pages that a domain shows and, of a custom one, its certificate.
+    ///
+    /// - Parameters:
+    ///   - certificateARN: nil: as it was.
+    ///   - managedLoginVersion: nil: as it was.
+    /// - Throws: `PoolError.poolNotFound`, `.domainNotFound`, `.invalid`, `.featureUnavailable`.
+    package func updateDomain(
+        _ name: String, of pool: UserPoolID, certificateARN: String?, securityPolicy: String?, managedLoginVersion: Int?, actor: String
+    ) async throws -> DomainRecord {
+        if let managedLoginVersion { try Self.check(managedLoginVersion: managedLoginVersion) }
+        let now = environment.time.now
+        return try await change(pool, "UpdateUserPoolDomain", subject: name, actor: actor) { sql in
+            guard let stored = try sql.domains.domain(name), stored.pool == pool else { throw PoolError.domainNotFound(name) }
+            guard stored.isCustom || certificateARN == nil else {
+                throw PoolError.invalid("A prefix domain has no certificate: CustomDomainConfig is for custom domains.")
+            }
+            let record = DomainRecord(
+                pool: pool, domain: name, isCustom: stored.isCustom, certificateARN: certificateARN ?? stored.certificateARN,
+                securityPolicy: certificateARN == nil ? stored.securityPolicy : securityPolicy,
+                managedLoginVersion: managedLoginVersion ?? stored.managedLoginVersion, version: Self.version(at: now, after: stored.version))
+            try Self.requirePlan(for: record, in: sql)
+            try sql.domains.update(record)
+            return record
+        }
     }
 
     /// Nil for a domain that nobody has.
@@ -27,6 +63,18 @@ extension PoolAdministration {
         try await change(pool, "DeleteUserPoolDomain", subject: name, actor: actor) { sql in
             guard try sql.domains.delete(name, of: pool) else { throw PoolError.domainNotFound(name) }
         }
+    }
+
+    /// Source: Amazon Cognito developer guide, "Quotas".
+    private static let mostCustomDomains = 4
+
+    private static func check(managedLoginVersion version: Int) throws(PoolError) {
+        guard (1...2).contains(version) else { throw .invalid("ManagedLoginVersion must be 1 or 2.") }
+    }
+
+    private static func requirePlan(for domain: DomainRecord, in sql: any SQLTransaction) throws {
+        guard let pool = try sql.userPools.pool(domain.pool) else { throw PoolError.poolNotFound(domain.pool) }
+        if domain.managedLoginVersion == 2 { try pool.require(.managedLogin) }
     }
 
     private static func check(prefix: String) throws(PoolError) {
@@ -47,7 +95,9 @@ extension PoolAdministration {
     }
 
     /// `20261125093015`: a text that later updates exceed.
-    private static func version(at now: Date) -> String {
-        now.formatted(.iso8601.timeZone(separator: .omitted).dateSeparator(.omitted).timeSeparator(.omitted)).filter(\.isNumber)
+    private static func version(at now: Date, after previous: String = "") -> String {
+        let version = now.formatted(.iso8601.timeZone(separator: .omitted).dateSeparator(.omitted).timeSeparator(.omitted)).filter(\.isNumber)
+        guard version <= previous, let number = Int(previous) else { return version }
+        return String(number + 1)
     }
 }

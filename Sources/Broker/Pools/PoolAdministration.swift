@@ -25,14 +25,7 @@ package struct PoolAdministration: Sendable {
         var pool = UserPoolConfiguration(id: id, name: name, createdAt: now, modifiedAt: now, version: 1)
         pool.schema = try StandardSchema.with(schema)
         try configure(&pool)
-        if !pool.aliasAttributes.isEmpty, !pool.usernameAttributes.isEmpty {
-            throw PoolError.invalid("Only one of the aliasAttributes or usernameAttributes can be set in a user pool.")
-        }
-        if let preferred = pool.schema.first(where: { $0.name == "preferred_username" }), preferred.isRequired,
-            pool.aliasAttributes.contains("preferred_username")
-        {
-            throw PoolError.invalid("preferred_username cannot be both required and an alias.")
-        }
+        try pool.checkSettings()
         let keys = try await services.signingKeys.prepare()
         let stored = pool
         try await environment.database.write { [services] sql in

@@ -14,6 +14,27 @@ package enum PoolError: Error, Equatable {
     case domainTaken
     /// A provider of that name or with one of those identifiers exists.
     case providerExists(ProviderName)
+    case resourceServerNotFound(String)
+    case termsNotFound
+    case brandingNotFound
+    case secretNotFound
+    /// The pool's plan lacks a feature.
+    case featureUnavailable(TieredFeature, PoolTier)
+    /// The plan cannot be lowered while a feature of the present one is in use.
+    case tierChangeNotAllowed(TieredFeature, PoolTier)
+    /// Tags that cannot be given.
+    case tagging(String)
+    case scopeNotFound(String)
+    case invalidOAuthFlow(String)
+    case limitExceeded(String)
+    /// The client has a branding style.
+    case brandingExists
+    /// The client has terms of that name.
+    case termsExist
+    /// Threat protection is off in the pool.
+    case addOnNotEnabled
+    /// Makes no sense on one's own servers.
+    case notEnabled(String)
     /// What the caller gave cannot be used; the text is for the caller.
     case invalid(String)
 }

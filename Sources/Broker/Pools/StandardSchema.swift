@@ -41,9 +41,24 @@ package enum StandardSchema {
                 schema.append(try custom(attribute, beside: schema))
             }
         }
-        guard schema.count - attributes.count <= 50 else { throw .invalid("Custom attributes exceed the limit of 50.") }
+        guard schema.count - attributes.count <= mostCustomAttributes else { throw .tooManyAttributes }
         return schema
     }
+
+    /// A pool's schema with more custom attributes; here a standard name is a custom attribute's like any other.
+    ///
+    /// - Throws: `PoolError.invalid`.
+    package static func adding(
+        _ given: [UserPoolConfiguration.SchemaAttribute], to schema: [UserPoolConfiguration.SchemaAttribute]
+    ) throws(PoolError) -> [UserPoolConfiguration.SchemaAttribute] {
+        var schema = schema
+        for attribute in given { schema.append(try custom(attribute, beside: schema)) }
+        guard schema.count - attributes.count <= mostCustomAttributes else { throw .tooManyAttributes }
+        return schema
+    }
+
+    /// Source: Amazon Cognito developer guide, "Quotas".
+    private static let mostCustomAttributes = 50
 
     private static func overridden(
         _ standard: UserPoolConfiguration.SchemaAttribute, by given: UserPoolConfiguration.SchemaAttribute
@@ -91,4 +106,8 @@ package enum StandardSchema {
             throw .invalid("user.\(attribute.name): Max value cannot be less than min value.")
         }
     }
+}
+
+extension PoolError {
+    fileprivate static var tooManyAttributes: PoolError { .invalid("Custom attributes exceed the limit of 50.") }
 }

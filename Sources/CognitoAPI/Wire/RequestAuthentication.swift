@@ -63,7 +63,7 @@ struct RequestAuthentication: Sendable {
     /// - Throws: `FrontRefusal.accessDenied`.
     func authorize(_ principal: Principal, _ operation: OperationDescription, _ input: JSONValue, caller: CallerContext) async throws(FrontRefusal) {
         guard !Self.unrestricted.contains(operation.name) else { return }
-        let resource = resource(of: input)
+        let resource = resource(of: input, operation)
         // The keys of the request itself; those of the principal are the access control's.
         let context = [
             "aws:SourceIp": [caller.address], "aws:UserAgent": caller.userAgent.map { [$0] } ?? [],
@@ -85,10 +85,14 @@ struct RequestAuthentication: Sendable {
     }
 
     /// The ARN that an input names, by the members that name one in the models.
-    private func resource(of input: JSONValue) -> String {
-        if let id = Self.text(input, "UserPoolId") { return environment.deployment.arn(of: UserPoolID(id)) }
-        if let id = Self.text(input, "IdentityPoolId") { return environment.deployment.arn(of: IdentityPoolID(id)) }
-        return Self.text(input, "ResourceArn") ?? Self.text(input, "RoleArn") ?? "*"
+    ///
+    /// Only a member that the operation has counts: one that it ignores may name what the caller may touch while it touches another.
+    private func resource(of input: JSONValue, _ operation: OperationDescription) -> String {
+        let members = ShapeTable.of(operation.name.service)[operation.input]?.members ?? []
+        func text(_ name: String) -> String? { members.contains { $0.name == name } ? Self.text(input, name) : nil }
+        if let id = text("UserPoolId") { return environment.deployment.arn(of: UserPoolID(id)) }
+        if let id = text("IdentityPoolId") { return environment.deployment.arn(of: IdentityPoolID(id)) }
+        return text("ResourceArn") ?? text("RoleArn") ?? "*"
     }
 
     /// A member of an input that no constraint was applied to yet. None of those read here may be this long, and a refusal that is written

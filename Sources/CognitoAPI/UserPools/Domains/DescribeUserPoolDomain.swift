@@ -16,7 +16,7 @@ struct DescribeUserPoolDomain: Operation {
                 userPoolId: record.pool.rawValue, aWSAccountId: services.environment.deployment.accountID, domain: record.domain,
                 s3Bucket: "gatehouse",
                 cloudFrontDistribution: record.domain, version: record.version, status: "ACTIVE",
-                customDomainConfig: record.certificateARN.map { CustomDomainConfigType(certificateArn: $0) },
+                customDomainConfig: record.certificateARN.map { CustomDomainConfigType(certificateArn: $0, securityPolicy: record.securityPolicy) },
                 managedLoginVersion: record.managedLoginVersion))
     }
 }

@@ -9,16 +9,13 @@ import IdentityModel
 struct CreateUserPool: Operation {
     let services: BrokerServices
 
-    static let inert: Set<String> = [
-        "SmsAuthenticationMessage", "UserAttributeUpdateSettings", "EmailConfiguration", "SmsConfiguration", "UserPoolTags",
-        "AccountRecoverySetting", "UserPoolTier",
-    ]
+    static let inert = UserPoolSettings.inert
 
     func run(_ input: CreateUserPoolRequest, _ call: Call) async throws -> CreateUserPoolResponse {
         let settings = UserPoolSettings(input: input)
-        try settings.refuseUnkept()
-        let pool = try await services.pools.create(name: input.poolName, schema: try settings.schema(), actor: call.actor) {
-            try settings.apply(to: &$0)
+        let pool = try await services.pools.create(name: input.poolName, schema: try settings.schema(), actor: call.actor) { pool in
+            settings.applyFrozen(to: &pool)
+            try settings.apply(to: &pool)
         }
         return CreateUserPoolResponse(userPool: try UserPoolType(pool, arn: services.environment.deployment.arn(of: pool.id), userCount: 0))
     }

@@ -15,6 +15,29 @@ extension PoolError: APIErrorRepresentable {
         case .domainTaken: .invalidParameter("Domain already associated with another user pool.")
         case .providerExists(let name):
             APIError(code: "DuplicateProviderException", message: "A provider with the name \(name) or one of its identifiers already exists.")
+        case .resourceServerNotFound(let identifier):
+            APIError(code: "ResourceNotFoundException", message: "Resource server \(identifier) does not exist.")
+        case .termsNotFound: APIError(code: "ResourceNotFoundException", message: "Terms do not exist.")
+        case .brandingNotFound: APIError(code: "ResourceNotFoundException", message: "ManagedLoginBranding does not exist.")
+        case .secretNotFound: APIError(code: "ResourceNotFoundException", message: "Client secret does not exist.")
+        case .featureUnavailable(let feature, let tier):
+            APIError(
+                code: "FeatureUnavailableInTierException",
+                message: "\(feature.rawValue) is not available in the \(tier.rawValue) tier: it needs \(feature.leastTier.rawValue) or higher.")
+        case .tierChangeNotAllowed(let feature, let tier):
+            APIError(
+                code: "TierChangeNotAllowedException",
+                message: "The tier cannot be changed to \(tier.rawValue) while \(feature.rawValue) is in use.")
+        case .tagging(let message): APIError(code: "UserPoolTaggingException", message: message)
+        case .scopeNotFound(let scope): APIError(code: "ScopeDoesNotExistException", message: "Invalid scope requested: \(scope)")
+        case .invalidOAuthFlow(let message): APIError(code: "InvalidOAuthFlowException", message: message)
+        case .limitExceeded(let message): APIError(code: "LimitExceededException", message: message)
+        case .brandingExists:
+            APIError(code: "ManagedLoginBrandingExistsException", message: "A managed login branding style already exists for this client.")
+        case .termsExist: APIError(code: "TermsExistsException", message: "Terms with this name already exist for this client.")
+        case .addOnNotEnabled:
+            APIError(code: "UserPoolAddOnNotEnabledException", message: "Advanced security features are not enabled for this user pool.")
+        case .notEnabled(let message): APIError(code: "OperationNotEnabledException", message: message)
         case .invalid(let message): .invalidParameter(message)
         }
     }

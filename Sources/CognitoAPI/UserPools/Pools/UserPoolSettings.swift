@@ -2,9 +2,23 @@ import Broker
 import CognitoModel
 import IdentityModel
 
-/// Reads a pool's settings from CreateUserPool's members, and refuses what this release could not keep its word on.
+/// Reads a pool's settings from the members of CreateUserPool and UpdateUserPool, and refuses what this release could not keep its word on.
+///
+/// One place per member: what is refused stands in `refuseUnkept`, what not every plan includes in `features`, what a rule reads in `apply`,
+/// what is only shown again in `echoed` (and in `inert`, for the parity manifest).
 struct UserPoolSettings {
     let input: CreateUserPoolRequest
+
+    /// Members that both operations accept and that change nothing yet.
+    static let inert: Set<String> = [
+        // Messages: senders and texts that deliveries do not look at yet.
+        "SmsAuthenticationMessage", "EmailConfiguration", "SmsConfiguration", "VerificationMessageTemplate.EmailMessageByLink",
+        "VerificationMessageTemplate.EmailSubjectByLink",
+        // Accounts: forgotten passwords and changed addresses.
+        "UserAttributeUpdateSettings", "AccountRecoverySetting",
+        // Keys and issuer have one kind each; the others are refused.
+        "KeyConfiguration", "IssuerConfiguration",
+    ]
 
     /// A setting that promises protection or a call-out is refused until it is kept: accepting it would be a lie.
     func refuseUnkept() throws(APIError) {
@@ -18,7 +32,7 @@ struct UserPoolSettings {
         if let mode = input.userPoolAddOns?.advancedSecurityMode, mode != "OFF" { throw .unkept("UserPoolAddOns") }
         if let size = input.policies?.passwordPolicy?.passwordHistorySize, size > 0 { throw .unkept("PasswordHistorySize") }
         if let factors = input.policies?.signInPolicy?.allowedFirstAuthFactors, factors != ["PASSWORD"] { throw .unkept("SignInPolicy") }
-        if input.dcrConfiguration != nil { throw .unkept("DcrConfiguration") }
+        if let registration = input.dcrConfiguration, registration.enableStatus != "Disabled" { throw .unkept("DcrConfiguration") }
         if let levels = input.acrConfiguration, !levels.isEmpty { throw .unkept("AcrConfiguration") }
         if let type = input.issuerConfiguration?.type, type != "ORIGINAL" { throw .unkept("IssuerConfiguration \(type)") }
         if let type = input.keyConfiguration?.keyType, type != "AWS_OWNED_KEY" { throw .unkept("KeyConfiguration \(type)") }
@@ -28,31 +42,44 @@ struct UserPoolSettings {
     /// The schema entries as the broker knows them.
     func schema() throws(APIError) -> [UserPoolConfiguration.SchemaAttribute] {
         var schema: [UserPoolConfiguration.SchemaAttribute] = []
-        for entry in input.schema ?? [] { schema.append(try attribute(entry)) }
+        for entry in input.schema ?? [] { schema.append(try entry.configuration(isAtCreation: true)) }
         return schema
     }
 
-    private func attribute(_ entry: SchemaAttributeType) throws(APIError) -> UserPoolConfiguration.SchemaAttribute {
-        guard let name = entry.name else { throw .invalidParameter("Attribute name must not be null.") }
-        let standard = StandardSchema.attributes.first { $0.name == name }
-        let given = entry.attributeDataType.flatMap(UserPoolConfiguration.SchemaAttribute.DataType.init(rawValue:))
-        guard let type = given ?? standard?.dataType else {
-            throw .invalidParameter("Invalid AttributeDataType input, consider using the provided AttributeDataType enum.")
+    /// Features of the settings that not every plan includes.
+    private var features: [TieredFeature] {
+        var features: [TieredFeature] = []
+        if let size = input.policies?.passwordPolicy?.passwordHistorySize, size > 0 { features.append(.passwordHistory) }
+        if let factors = input.policies?.signInPolicy?.allowedFirstAuthFactors, factors.contains(where: { $0 != "PASSWORD" }) {
+            features.append(.passwordlessSignIn)
         }
-        func number(_ text: String?) throws(APIError) -> Int? {
-            guard let text else { return nil }
-            guard let number = Int(text) else { throw .invalidParameter("Invalid StringAttributeConstraints for schema attribute \(name)") }
-            return number
+        if let version = input.lambdaConfig?.preTokenGenerationConfig?.lambdaVersion, version != "V1_0" {
+            features.append(.accessTokenCustomization)
         }
-        return .init(
-            name: name, dataType: type, isMutable: entry.mutable ?? true, isRequired: entry.required ?? false,
-            isDeveloperOnly: entry.developerOnlyAttribute ?? false, minimumLength: try number(entry.stringAttributeConstraints?.minLength),
-            maximumLength: try number(entry.stringAttributeConstraints?.maxLength), minimumValue: entry.numberAttributeConstraints?.minValue,
-            maximumValue: entry.numberAttributeConstraints?.maxValue, showsConstraints: type == .string || type == .number)
+        if let levels = input.acrConfiguration, !levels.isEmpty { features.append(.stepUp) }
+        if let registration = input.dcrConfiguration, registration.enableStatus != "Disabled" { features.append(.dynamicClientRegistration) }
+        if let mode = input.userPoolAddOns?.advancedSecurityMode, mode != "OFF" { features.append(.threatProtection) }
+        return features
     }
 
-    /// Puts every other setting into the pool.
-    func apply(to pool: inout UserPoolConfiguration) throws(APIError) {
+    /// What only CreateUserPool can set, and the plan that the other settings are held against.
+    func applyFrozen(to pool: inout UserPoolConfiguration) {
+        pool.tier = input.userPoolTier.flatMap(PoolTier.init(rawValue:)) ?? pool.tier
+        pool.aliasAttributes = input.aliasAttributes ?? []
+        pool.usernameAttributes = input.usernameAttributes ?? []
+        pool.isUsernameCaseSensitive = input.usernameConfiguration?.caseSensitive ?? true
+        pool.inert["UsernameConfiguration"] = Self.json(UserPoolType(usernameConfiguration: input.usernameConfiguration))["UsernameConfiguration"]
+    }
+
+    /// Puts every setting that can be changed into the pool. A member that was left out returns to its default, except those that the
+    /// service keeps: the plan, the tags, dynamic registration, key and issuer.
+    ///
+    /// - Throws: `APIError`, `PoolError.featureUnavailable`, `.tierChangeNotAllowed`.
+    func apply(to pool: inout UserPoolConfiguration) throws {
+        try pool.changeTier(to: input.userPoolTier.flatMap(PoolTier.init(rawValue:)) ?? pool.tier, using: features)
+        try refuseUnkept()
+        pool.tags = input.userPoolTags ?? pool.tags
+        pool.passwordPolicy = UserPoolConfiguration.PasswordPolicy()
         if let policy = input.policies?.passwordPolicy {
             pool.passwordPolicy.minimumLength = policy.minimumLength ?? 8
             pool.passwordPolicy.requiresUppercase = policy.requireUppercase ?? false
@@ -63,19 +90,18 @@ struct UserPoolSettings {
         }
         if let days = input.adminCreateUserConfig?.unusedAccountValidityDays, days > 0 {
             if let other = input.policies?.passwordPolicy?.temporaryPasswordValidityDays, other != days {
-                throw .invalidParameter("TemporaryPasswordValidityDays and UnusedAccountValidityDays must be equal when both are given.")
+                throw APIError.invalidParameter("TemporaryPasswordValidityDays and UnusedAccountValidityDays must be equal when both are given.")
             }
             pool.passwordPolicy.temporaryPasswordValidityDays = days
         }
-        pool.aliasAttributes = input.aliasAttributes ?? []
-        pool.usernameAttributes = input.usernameAttributes ?? []
-        pool.isUsernameCaseSensitive = input.usernameConfiguration?.caseSensitive ?? true
         pool.autoVerifiedAttributes = input.autoVerifiedAttributes ?? []
         pool.allowsOnlyAdminCreatedUsers = input.adminCreateUserConfig?.allowAdminCreateUserOnly ?? false
         pool.isDeletionProtected = input.deletionProtection == "ACTIVE"
         let verification = input.verificationMessageTemplate
         pool.verificationEmailSubject = verification?.emailSubject ?? input.emailVerificationSubject
         pool.verificationEmailMessage = verification?.emailMessage ?? input.emailVerificationMessage
+        pool.verificationEmailSubjectByLink = verification?.emailSubjectByLink
+        pool.verificationEmailMessageByLink = verification?.emailMessageByLink
         pool.verificationSMSMessage = verification?.smsMessage ?? input.smsVerificationMessage
         let invitation = input.adminCreateUserConfig?.inviteMessageTemplate
         pool.invitationEmailSubject = invitation?.emailSubject
@@ -87,18 +113,56 @@ struct UserPoolSettings {
                 isChallengeRequiredOnNewDevice: $0.challengeRequiredOnNewDevice ?? false,
                 isRememberedOnlyOnPrompt: $0.deviceOnlyRememberedOnUserPrompt ?? false)
         }
-        pool.inert = inert
+        pool.accountRecovery = input.accountRecoverySetting?.recoveryMechanisms?.compactMap { option in
+            UserPoolConfiguration.RecoveryMechanism.Name(rawValue: option.name).map { .init(name: $0, priority: option.priority) }
+        }
+        pool.attributesVerifiedBeforeUpdate = input.userAttributeUpdateSettings?.attributesRequireVerificationBeforeUpdate ?? []
+        try checkSenders(region: pool.id.region)
+        pool.inert = Self.json(echoed).merging(pool.inert.filter { Self.kept.contains($0.key) }) { given, _ in given }
     }
 
+    /// Members that stay as they were where an update leaves them out.
+    private static let kept: Set<String> = ["UsernameConfiguration", "DcrConfiguration", "KeyConfiguration", "IssuerConfiguration"]
+
     /// What Describe returns as it was given, and no rule reads yet.
-    private var inert: [String: JSONValue] {
-        let echoed = UserPoolType(
+    private var echoed: UserPoolType {
+        UserPoolType(
             smsAuthenticationMessage: input.smsAuthenticationMessage, userAttributeUpdateSettings: input.userAttributeUpdateSettings,
             deviceConfiguration: input.deviceConfiguration, emailConfiguration: input.emailConfiguration, smsConfiguration: input.smsConfiguration,
-            userPoolTags: input.userPoolTags, userPoolAddOns: input.userPoolAddOns, usernameConfiguration: input.usernameConfiguration,
-            accountRecoverySetting: input.accountRecoverySetting, userPoolTier: input.userPoolTier, keyConfiguration: input.keyConfiguration,
+            userPoolAddOns: input.userPoolAddOns, dcrConfiguration: input.dcrConfiguration, keyConfiguration: input.keyConfiguration,
             issuerConfiguration: input.issuerConfiguration)
-        return JSONValue(parsing: MemberWriter.bytes(of: echoed))?.object ?? [:]
+    }
+
+    private static func json(_ echoed: UserPoolType) -> [String: JSONValue] { JSONValue(parsing: MemberWriter.bytes(of: echoed))?.object ?? [:] }
+
+    /// Who sends: one back end for SMS, in the pool's own Region; a sender of one's own has a name.
+    private func checkSenders(region: String) throws(APIError) {
+        if let sms = input.smsConfiguration {
+            if sms.snsCallerArn?.isEmpty == false, sms.eumsSms != nil {
+                throw .invalidParameter("SmsConfiguration takes either SnsCallerArn or EumsSms, not both.")
+            }
+            if let other = sms.eumsSms?.region, other != region { throw .invalidParameter("EumsSms must be in the user pool's Region, \(region).") }
+        }
+        if let mail = input.emailConfiguration, mail.emailSendingAccount == "DEVELOPER", mail.sourceArn == nil {
+            throw .invalidParameter("EmailConfiguration with the sending account DEVELOPER needs a SourceArn.")
+        }
+    }
+}
+
+extension UserPoolSettings {
+    /// The settings of an update, read as those of a new pool would be.
+    init(_ update: UpdateUserPoolRequest, name: String) {
+        input = CreateUserPoolRequest(
+            poolName: name, policies: update.policies, deletionProtection: update.deletionProtection, lambdaConfig: update.lambdaConfig,
+            autoVerifiedAttributes: update.autoVerifiedAttributes, smsVerificationMessage: update.smsVerificationMessage,
+            emailVerificationMessage: update.emailVerificationMessage, emailVerificationSubject: update.emailVerificationSubject,
+            verificationMessageTemplate: update.verificationMessageTemplate, smsAuthenticationMessage: update.smsAuthenticationMessage,
+            mfaConfiguration: update.mfaConfiguration, userAttributeUpdateSettings: update.userAttributeUpdateSettings,
+            deviceConfiguration: update.deviceConfiguration, emailConfiguration: update.emailConfiguration,
+            smsConfiguration: update.smsConfiguration, userPoolTags: update.userPoolTags, adminCreateUserConfig: update.adminCreateUserConfig,
+            userPoolAddOns: update.userPoolAddOns, dcrConfiguration: update.dcrConfiguration,
+            accountRecoverySetting: update.accountRecoverySetting, userPoolTier: update.userPoolTier, keyConfiguration: update.keyConfiguration,
+            issuerConfiguration: update.issuerConfiguration, acrConfiguration: update.acrConfiguration)
     }
 }
 

@@ -29,12 +29,17 @@ extension UserPoolType {
         smsVerificationMessage = pool.verificationSMSMessage
         verificationMessageTemplate = VerificationMessageTemplateType(
             smsMessage: pool.verificationSMSMessage, emailMessage: pool.verificationEmailMessage, emailSubject: pool.verificationEmailSubject,
+            emailMessageByLink: pool.verificationEmailMessageByLink, emailSubjectByLink: pool.verificationEmailSubjectByLink,
             defaultEmailOption: "CONFIRM_WITH_CODE")
         mfaConfiguration = pool.mfaConfiguration
         estimatedNumberOfUsers = userCount
         emailConfiguration = emailConfiguration ?? EmailConfigurationType(emailSendingAccount: "COGNITO_DEFAULT")
-        userPoolTags = userPoolTags ?? [:]
-        userPoolTier = userPoolTier ?? "ESSENTIALS"
+        userPoolTags = pool.tags
+        userPoolTier = pool.tier.rawValue
+        accountRecoverySetting = pool.accountRecovery.map { mechanisms in
+            AccountRecoverySettingType(
+                recoveryMechanisms: mechanisms.map { RecoveryOptionType(priority: $0.priority, name: $0.name.rawValue) })
+        }
         let hasInvitation = pool.invitationEmailSubject != nil || pool.invitationEmailMessage != nil || pool.invitationSMSMessage != nil
         adminCreateUserConfig = AdminCreateUserConfigType(
             allowAdminCreateUserOnly: pool.allowsOnlyAdminCreatedUsers, unusedAccountValidityDays: policy.temporaryPasswordValidityDays,
@@ -44,19 +49,5 @@ extension UserPoolType {
                 : nil)
         self.domain = domain
         self.customDomain = customDomain
-    }
-}
-
-extension SchemaAttributeType {
-    /// Constraint numbers are text on the wire.
-    fileprivate init(_ attribute: UserPoolConfiguration.SchemaAttribute) {
-        self.init(
-            name: attribute.name, attributeDataType: attribute.dataType.rawValue, developerOnlyAttribute: attribute.isDeveloperOnly,
-            mutable: attribute.isMutable, required: attribute.isRequired,
-            numberAttributeConstraints: attribute.dataType == .number && attribute.showsConstraints
-                ? NumberAttributeConstraintsType(minValue: attribute.minimumValue, maxValue: attribute.maximumValue) : nil,
-            stringAttributeConstraints: attribute.dataType == .string && attribute.showsConstraints
-                ? StringAttributeConstraintsType(
-                    minLength: attribute.minimumLength.map { String($0) }, maxLength: attribute.maximumLength.map { String($0) }) : nil)
     }
 }
