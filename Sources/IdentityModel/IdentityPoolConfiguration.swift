@@ -17,6 +17,24 @@ package struct IdentityPoolConfiguration: Sendable, Codable, Equatable {
         }
     }
 
+    /// How what a provider states of a person becomes tags of the person's sessions.
+    package struct PrincipalTagMap: Sendable, Codable, Equatable {
+        /// Tag → claim where nothing else is said.
+        package static let defaults = ["username": "sub", "client": "aud"]
+
+        package var usesDefaults: Bool
+        /// Tag → claim; not looked at with `usesDefaults`.
+        package var tags: [String: String]
+
+        package init(usesDefaults: Bool, tags: [String: String]) {
+            self.usesDefaults = usesDefaults
+            self.tags = tags
+        }
+
+        /// Tag → claim, as it works.
+        package var effective: [String: String] { usesDefaults ? Self.defaults : tags }
+    }
+
     package let id: IdentityPoolID
     package var name: String
     package var allowsGuests: Bool
@@ -28,6 +46,8 @@ package struct IdentityPoolConfiguration: Sendable, Codable, Equatable {
     package var openIDConnectProviderARNs: [String]
     package var samlProviderARNs: [String]
     package var tags: [String: String]
+    /// By provider as it was given.
+    package var principalTags: [String: PrincipalTagMap]
     package var createdAt: Date
     package var modifiedAt: Date
 
@@ -42,6 +62,7 @@ package struct IdentityPoolConfiguration: Sendable, Codable, Equatable {
         openIDConnectProviderARNs = []
         samlProviderARNs = []
         tags = [:]
+        principalTags = [:]
         modifiedAt = createdAt
     }
 }

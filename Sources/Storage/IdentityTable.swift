@@ -30,6 +30,18 @@ package struct IdentityLogin: Sendable, Hashable {
         self.subject = subject
     }
 
+    /// A person as the developer's own provider calls them. A space, which no issuer and no ARN has, keeps its name apart from theirs.
+    package static func developer(_ name: String, _ identifier: String) -> IdentityLogin {
+        IdentityLogin(provider: developerPrefix + name, subject: Subject(identifier))
+    }
+
+    private static let developerPrefix = "developer "
+
+    package var isDeveloper: Bool { provider.utf8.starts(with: Self.developerPrefix.utf8) }
+
+    /// The provider as people write it.
+    package var providerName: String { isDeveloper ? String(provider.dropFirst(Self.developerPrefix.count)) : provider }
+
     package static func == (left: Self, right: Self) -> Bool {
         left.provider.isIdentical(to: right.provider) && left.subject == right.subject
     }
@@ -71,7 +83,7 @@ package struct IdentityTable {
 
     package func logins(of id: IdentityID, in pool: IdentityPoolID) throws -> [IdentityLogin] {
         try sql.rows(
-            "SELECT provider, subject FROM identity_logins WHERE pool = $1 AND identity = $2 ORDER BY provider",
+            "SELECT provider, subject FROM identity_logins WHERE pool = $1 AND identity = $2 ORDER BY provider, subject",
             [.text(pool.rawValue), .text(id.rawValue)]
         ).map { row in
             IdentityLogin(
@@ -85,11 +97,60 @@ package struct IdentityTable {
     /// - Throws: `StorageError.alreadyExists`.
     package func link(_ login: IdentityLogin, to id: IdentityID, in pool: IdentityPoolID, at now: Date) throws {
         try sql.rows(
-            "INSERT INTO identity_logins (pool, provider, subject, identity, linked_at) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO identity_logins (pool, provider, subject, identity, slot, linked_at) VALUES ($1, $2, $3, $4, $5, $6)",
             [
                 .text(pool.rawValue), .blob(Array(login.provider.utf8)), .blob(Array(login.subject.rawValue.utf8)), .text(id.rawValue),
-                SQLValue(now),
+                .blob(login.isDeveloper ? Array(login.subject.rawValue.utf8) : []), SQLValue(now),
             ])
+    }
+
+    /// Takes a login off an identity.
+    ///
+    /// - Returns: false if the identity did not have it.
+    package func unlink(_ login: IdentityLogin, from id: IdentityID, in pool: IdentityPoolID) throws -> Bool {
+        try !sql.rows(
+            "DELETE FROM identity_logins WHERE pool = $1 AND provider = $2 AND subject = $3 AND identity = $4 RETURNING identity",
+            [.text(pool.rawValue), .blob(Array(login.provider.utf8)), .blob(Array(login.subject.rawValue.utf8)), .text(id.rawValue)]
+        ).isEmpty
+    }
+
+    /// One page of a pool's identities in the order of their ids.
+    package func page(of pool: IdentityPoolID, after id: IdentityID?, hidesDisabled: Bool, limit: Int) throws -> [IdentityRecord] {
+        try sql.rows(
+            "SELECT * FROM identities WHERE pool = $1 AND identity > $2 AND is_enabled >= $3 ORDER BY identity LIMIT $4",
+            [.text(pool.rawValue), .text(id?.rawValue ?? ""), SQLValue(hidesDisabled ? 1 : 0), SQLValue(limit)]
+        ).map(record)
+    }
+
+    /// One page of what the developer's provider calls an identity, in the order of the bytes.
+    package func developerIdentifiers(
+        of id: IdentityID, in pool: IdentityPoolID, provider: String, after identifier: String?, limit: Int
+    ) throws -> [String] {
+        try sql.rows(
+            """
+            SELECT subject FROM identity_logins WHERE pool = $1 AND identity = $2 AND provider = $3 AND slot > $4 ORDER BY slot LIMIT $5
+            """,
+            [
+                .text(pool.rawValue), .text(id.rawValue), .blob(Array(IdentityLogin.developer(provider, "").provider.utf8)),
+                .blob(Array((identifier ?? "").utf8)), SQLValue(limit),
+            ]
+        ).map { String(decoding: try $0.blob("subject"), as: UTF8.self) }
+    }
+
+    package func setEnabled(_ isEnabled: Bool, _ id: IdentityID, of pool: IdentityPoolID, at now: Date) throws {
+        try sql.rows(
+            "UPDATE identities SET is_enabled = $3, modified_at = $4 WHERE pool = $1 AND identity = $2",
+            [.text(pool.rawValue), .text(id.rawValue), SQLValue(isEnabled), SQLValue(now)])
+    }
+
+    /// Deletes an identity with its logins.
+    ///
+    /// - Returns: false if there was none.
+    package func delete(_ id: IdentityID, of pool: IdentityPoolID) throws -> Bool {
+        try sql.rows("DELETE FROM identity_logins WHERE pool = $1 AND identity = $2", [.text(pool.rawValue), .text(id.rawValue)])
+        return try !sql.rows(
+            "DELETE FROM identities WHERE pool = $1 AND identity = $2 RETURNING identity", [.text(pool.rawValue), .text(id.rawValue)]
+        ).isEmpty
     }
 
     /// Moves every login of one identity to another, and disables the first.

@@ -90,10 +90,17 @@ extension AccessControl {
         context.set("sts:RoleSessionName", [sessionName])
         context.set("aws:CurrentTime", [services.environment.time.now.formatted(.iso8601)])
         context.set("aws:EpochTime", [String(Int64(services.environment.time.now.timeIntervalSince1970))])
-        return document.evaluate(
-            PolicyRequest(federatedNames: identity.names, action: "sts:AssumeRoleWithWebIdentity", resource: role.arn, context: context),
-            check: check
-        ).verdict
+        func verdict(_ action: String, _ check: String) -> Verdict {
+            document.evaluate(
+                PolicyRequest(federatedNames: identity.names, action: action, resource: role.arn, context: context), check: check
+            ).verdict
+        }
+        let assume = verdict("sts:AssumeRoleWithWebIdentity", check)
+        guard !identity.tags.isEmpty else { return assume }
+        for (key, value) in identity.tags { context.set("aws:RequestTag/\(key)", [value]) }
+        context.set("aws:TagKeys", identity.tags.keys.sorted())
+        // With tags, both the taking and the tagging must be allowed, each in view of the tags.
+        return .all("access.trusted", of: [verdict("sts:AssumeRoleWithWebIdentity", check), verdict("sts:TagSession", "access.trust.tags")])
     }
 }
 

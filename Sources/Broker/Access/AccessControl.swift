@@ -16,7 +16,7 @@ package struct AccessControl: Sendable {
     /// A temporary credential is read from its session token, which is sealed for its access key: no other key opens it.
     ///
     /// - Parameter sessionToken: as in `X-Amz-Security-Token`; nil for the root credential.
-    /// - Throws: `unknownCredential`; `expiredCredential`.
+    /// - Throws: `unknownCredential`; `expiredCredential`; `endedSession` once the role, the identity or the person behind it is no more.
     package func credential(accessKeyID: String, sessionToken: String?, now: Date) async throws(AccessError) -> SigningCredential {
         guard let sessionToken else {
             guard let root = environment.rootCredential, root.accessKeyID.isIdentical(to: accessKeyID) else { throw .unknownCredential }
@@ -31,8 +31,25 @@ package struct AccessControl: Sendable {
         guard state.session.accountID.isIdentical(to: environment.deployment.accountID) else { throw .unknownCredential }
         let expiresAt = Date(milliseconds: state.expiresAt)
         guard now < expiresAt else { throw .expiredCredential }
+        if let ending = await ending(of: state.session) { throw ending }
         return SigningCredential(
             secretAccessKey: Secret(state.secretAccessKey), principal: .assumedRole(state.session), expiresAt: expiresAt)
+    }
+
+    /// Why a session ended before its time; nil while it stands. Asked of storage at every use, so that an ending counts at once everywhere.
+    private func ending(of session: RoleSession) async -> AccessError? {
+        do {
+            let ending = try await environment.database.read { sql in
+                let own = SessionGrounds.Role(name: session.roleName, id: session.roleID)
+                let grounds = SessionGrounds(
+                    identityPool: session.grounds.identityPool, identity: session.grounds.identity, users: session.grounds.users,
+                    roles: session.grounds.roles + [own])
+                return try grounds.ending(sql, account: session.accountID)
+            }
+            return ending.map(AccessError.endedSession)
+        } catch {
+            return .unavailable
+        }
     }
 
     /// Makes credentials for a session that has been decided on.

@@ -46,10 +46,12 @@ package struct RoleSession: Sendable, Codable, Equatable {
     package let tags: [String: String]
     /// What the identity provider stated: `cognito-identity.amazonaws.com:sub` and the like.
     package let context: [String: [String]]
+    /// What ends the session before its time.
+    package let grounds: SessionGrounds
 
     package init(
         accountID: String, roleName: String, roleID: String, sessionName: String, sessionPolicy: SessionPolicy? = nil, tags: [String: String] = [:],
-        context: [String: [String]] = [:]
+        context: [String: [String]] = [:], grounds: SessionGrounds = SessionGrounds()
     ) {
         self.accountID = accountID
         self.roleName = roleName
@@ -58,6 +60,7 @@ package struct RoleSession: Sendable, Codable, Equatable {
         self.sessionPolicy = sessionPolicy
         self.tags = tags
         self.context = context
+        self.grounds = grounds
     }
 
     package var arn: String { "arn:aws:sts::\(accountID):assumed-role/\(roleName)/\(sessionName)" }

@@ -31,6 +31,8 @@ package enum AccessError: Error, Equatable {
     /// The access key is unknown, or its session token is missing, forged or of another key.
     case unknownCredential
     case expiredCredential
+    /// What the session rested on has ended.
+    case endedSession(Verdict)
     case unavailable
 }
 

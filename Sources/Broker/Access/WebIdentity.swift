@@ -8,13 +8,22 @@ package struct WebIdentity: Sendable {
     package let subject: String
     /// How the person was authenticated: `authenticated`, `unauthenticated`, providers.
     package let methods: [String]
+    /// Session tags that the token states.
+    package let tags: [String: String]
+    /// What a session by it rests on.
+    let grounds: SessionGrounds
 
-    package init(provider: String, names: [String], audience: String, subject: String, methods: [String]) {
+    package init(
+        provider: String, names: [String], audience: String, subject: String, methods: [String], tags: [String: String] = [:],
+        grounds: SessionGrounds = SessionGrounds()
+    ) {
         self.provider = provider
         self.names = names
         self.audience = audience
         self.subject = subject
         self.methods = methods
+        self.tags = tags
+        self.grounds = grounds
     }
 
     /// The condition keys that it brings: `{provider}:aud`, `:sub`, `:amr`, under each name that is no ARN.

@@ -53,7 +53,7 @@ extension AccessControl {
             }
             let session = RoleSession(
                 accountID: account, roleName: role.name, roleID: role.roleID, sessionName: sessionName, sessionPolicy: sessionPolicy,
-                context: identity.context)
+                tags: identity.tags, context: identity.context, grounds: identity.grounds)
             try await services.decisionLog.record(
                 DecisionRecord(
                     kind: .credentials, tenant: "-", actor: actor, subject: identity.subject, outcome: "credentials of \(session.arn)",
@@ -96,7 +96,13 @@ extension AccessControl {
             return WebIdentity(
                 provider: deployment.issuer(of: verified.pool), names: UserPoolProviderName(pool: verified.pool).names(in: deployment),
                 audience: verified.audience.rawValue, subject: verified.sub.rawValue,
-                methods: verified.claims["amr"]?.array?.compactMap(\.string) ?? [])
+                methods: verified.claims["amr"]?.array?.compactMap(\.string) ?? [],
+                tags: verified.claims[SessionTags.claim].flatMap(SessionTags.init(json:))?.tags ?? [:],
+                grounds: SessionGrounds(users: [
+                    SessionGrounds.User(
+                        pool: verified.pool, sub: verified.sub, originJTI: verified.claims["origin_jti"]?.string,
+                        issuedAt: verified.claims["iat"]?.integer ?? 0, endsWithSignOut: true)
+                ]))
         } catch {
             switch error {
             case .expiredIDToken: throw WebIdentityError.expiredToken

@@ -8,16 +8,32 @@ extension Identities {
     ///
     /// - Parameters:
     ///   - named: the identity that the caller named; nil if the logins alone say which.
+    ///   - isVouchedFor: whether the developer says that the logins belong to the named identity.
     ///   - fresh: the identity to make where there is none.
-    /// - Throws: `forbidden`, `identityNotFound`, `loginsDoNotMatch`, `loginConflict`.
+    /// - Throws: `forbidden`, `identityNotFound`, `loginsDoNotMatch`, `loginConflict`, `tooManyLogins`.
     func resolve(
-        _ verified: [VerifiedLogin], named: IdentityID?, fresh: IdentityRecord, in pool: IdentityPoolID, _ sql: any SQLTransaction
+        _ verified: [VerifiedLogin], named: IdentityID?, isVouchedFor: Bool = false, fresh: IdentityRecord, in pool: IdentityPoolID,
+        _ sql: any SQLTransaction
     ) throws -> IdentityRecord {
         let now = fresh.createdAt
-        var linked: [(login: IdentityLogin, identity: IdentityID?)] = []
-        for login in verified.map(\.login) { linked.append((login, try sql.identities.identity(linkedTo: login, in: pool))) }
+        var new: [IdentityLogin] = []
         var owners: [IdentityID] = []
-        for owner in linked.compactMap(\.identity) where !owners.contains(owner) { owners.append(owner) }
+        for login in verified {
+            let owner: IdentityID
+            switch login.proof {
+            case .person(let person):
+                guard let known = try sql.identities.identity(linkedTo: person, in: pool) else {
+                    new.append(person)
+                    continue
+                }
+                owner = known
+            case .identity(let id):
+                // It may have been deleted or merged since its token was given.
+                guard try sql.identities.identity(id, of: pool)?.isEnabled == true else { throw IdentityPoolError.forbidden(id) }
+                owner = id
+            }
+            if !owners.contains(owner) { owners.append(owner) }
+        }
 
         let destination: IdentityID
         if let named {
@@ -36,7 +52,7 @@ extension Identities {
                 destination = owners.first ?? named
                 if destination != named { owners.append(named) }
             } else {
-                guard owners.contains(named) else { throw IdentityPoolError.loginsDoNotMatch }
+                guard isVouchedFor || owners.contains(named) else { throw IdentityPoolError.loginsDoNotMatch }
                 destination = named
             }
         } else if let owner = owners.first {
@@ -53,17 +69,21 @@ extension Identities {
             try sql.identities.merge(source, into: destination, in: pool, at: now)
             taken += moved
         }
-        let new = linked.filter { $0.identity == nil }.map(\.login)
         try refuseConflict(taken, new)
+        guard taken.count + new.count <= Self.loginLimit || (new.isEmpty && owners.count <= 1) else { throw IdentityPoolError.tooManyLogins }
         for login in new { try sql.identities.link(login, to: destination, in: pool, at: now) }
         if !new.isEmpty || owners.count > 1 { try sql.identities.touch(destination, of: pool, at: now) }
         guard let identity = try sql.identities.identity(destination, of: pool) else { throw IdentityPoolError.identityNotFound(destination) }
         return identity
     }
 
-    /// An identity is one person at each provider.
-    private func refuseConflict(_ known: [IdentityLogin], _ added: [IdentityLogin]) throws(IdentityPoolError) {
-        for login in added where known.contains(where: { $0.provider.isIdentical(to: login.provider) && $0.subject != login.subject }) {
+    /// Source: Cognito identity pools API reference, MergeDeveloperIdentities.
+    static let loginLimit = 20
+
+    /// An identity is one person at each provider but the developer's own.
+    func refuseConflict(_ known: [IdentityLogin], _ added: [IdentityLogin]) throws(IdentityPoolError) {
+        for login in added
+        where !login.isDeveloper && known.contains(where: { $0.provider.isIdentical(to: login.provider) && $0.subject != login.subject }) {
             throw .loginConflict
         }
     }

@@ -12,7 +12,7 @@ extension BrokerServices {
 package struct Identities: Sendable {
     let services: BrokerServices
 
-    private var environment: BrokerEnvironment { services.environment }
+    var environment: BrokerEnvironment { services.environment }
 
     /// The identity of whoever shows these logins; a new one for a guest, and for a person who has none yet.
     ///
@@ -53,13 +53,14 @@ package struct Identities: Sendable {
         do {
             let verified = try await LoginVerifier(services: services, pool: configuration).verify(logins)
             if verified.isEmpty { try await admitGuest(identity, to: configuration) }
+            let tags = try PrincipalTags(pool: configuration, deployment: environment.deployment).tags(of: verified)
             let roleARN = try RoleChoice(roles: roles, deployment: environment.deployment).role(for: verified, customRole: customRole)
             let fresh = freshIdentity(in: pool)
             let account = environment.deployment.accountID
             let isGuest = verified.isEmpty
             let granted = try await write { [services] sql -> (id: IdentityID, session: RoleSession) in
                 let id = try resolve(verified, named: identity, fresh: fresh, in: pool, sql).id
-                let web = webIdentity(id, of: pool, verified)
+                let web = webIdentity(id, of: pool, verified, tags: tags)
                 let role = try RoleName(arn: roleARN, account: account).flatMap { try sql.roles.role(named: $0.text, of: account) }
                 let trust = role.map { services.access.trust(of: $0, in: web, sessionName: Self.sessionName) }
                 guard let role, let trust, trust.isAccepted else {
@@ -72,11 +73,12 @@ package struct Identities: Sendable {
                 }
                 let session = RoleSession(
                     accountID: account, roleName: role.name, roleID: role.roleID, sessionName: Self.sessionName,
-                    sessionPolicy: isGuest ? .guest : nil, context: web.context)
+                    sessionPolicy: isGuest ? .guest : nil, tags: tags, context: web.context,
+                    grounds: SessionGrounds(identityPool: pool, identity: id, users: verified.compactMap(\.user)))
                 let logins: [Verdict] =
                     verified.isEmpty
                     ? [.passed("identity.guest")]
-                    : verified.map { .passed("identity.login", expected: $0.provider.canonical, received: $0.subject.rawValue) }
+                    : verified.map { .passed("identity.login", expected: $0.provider.canonical, received: $0.subject) }
                 try services.decisionLog.record(
                     DecisionRecord(
                         kind: .credentials, tenant: pool.rawValue, actor: actor, subject: id.rawValue, outcome: "credentials of \(session.arn)",
@@ -110,6 +112,7 @@ package struct Identities: Sendable {
             guard configuration.allowsClassicFlow else { throw IdentityPoolError.classicFlowDisabled }
             let verified = try await LoginVerifier(services: services, pool: configuration).verify(logins)
             if verified.isEmpty { try await admitGuest(identity, to: configuration) }
+            let tags = try PrincipalTags(pool: configuration, deployment: environment.deployment).tags(of: verified)
             let fresh = freshIdentity(in: pool)
             let id = try await write { [services] sql -> IdentityID in
                 let id = try resolve(verified, named: identity, fresh: fresh, in: pool, sql).id
@@ -119,7 +122,7 @@ package struct Identities: Sendable {
                         verdict: .passed("identity.token", received: Self.methods(of: verified).joined(separator: ", "))), in: sql)
                 return id
             }
-            return (id, try await services.identityTokens.issue(subject: id, audience: pool, methods: Self.methods(of: verified)))
+            return (id, try await services.identityTokens.issue(subject: id, audience: pool, methods: Self.methods(of: verified), tags: tags))
         } catch let refusal as IdentityPoolError {
             try await record(refusal, of: operation, pool: pool, identity: identity, actor: actor)
             throw refusal
@@ -137,30 +140,30 @@ package struct Identities: Sendable {
         let verdict: Verdict
     }
 
-    private static func methods(of logins: [VerifiedLogin]) -> [String] {
+    static func methods(of logins: [VerifiedLogin]) -> [String] {
         logins.isEmpty ? ["unauthenticated"] : ["authenticated"] + logins.flatMap(\.methods)
     }
 
-    private func webIdentity(_ id: IdentityID, of pool: IdentityPoolID, _ logins: [VerifiedLogin]) -> WebIdentity {
+    private func webIdentity(_ id: IdentityID, of pool: IdentityPoolID, _ logins: [VerifiedLogin], tags: [String: String]) -> WebIdentity {
         WebIdentity(
             provider: IdentityTokens.provider, names: [IdentityTokens.provider], audience: pool.rawValue, subject: id.rawValue,
-            methods: Self.methods(of: logins))
+            methods: Self.methods(of: logins), tags: tags)
     }
 
-    private func pool(_ id: IdentityPoolID) async throws -> (configuration: IdentityPoolConfiguration, roles: IdentityPoolRoles) {
+    func pool(_ id: IdentityPoolID) async throws -> (configuration: IdentityPoolConfiguration, roles: IdentityPoolRoles) {
         guard let pool = try await environment.database.read({ try $0.identityPools.pool(id) }) else { throw IdentityPoolError.poolNotFound(id) }
         return pool
     }
 
     /// The pool that an identity is in, by one read.
-    private func home(of identity: IdentityID) async throws -> (configuration: IdentityPoolConfiguration, roles: IdentityPoolRoles)? {
+    func home(of identity: IdentityID) async throws -> (configuration: IdentityPoolConfiguration, roles: IdentityPoolRoles)? {
         try await environment.database.read { sql in
             guard let pool = try sql.identities.identity(identity)?.pool else { return nil }
             return try sql.identityPools.pool(pool)
         }
     }
 
-    private func freshIdentity(in pool: IdentityPoolID) -> IdentityRecord {
+    func freshIdentity(in pool: IdentityPoolID) -> IdentityRecord {
         let now = Date(milliseconds: environment.time.now.milliseconds)
         let region = pool.rawValue.prefix { $0 != ":" }
         return IdentityRecord(pool: pool, id: IdentityID("\(region):\(environment.random.uuid())"), createdAt: now, modifiedAt: now)
@@ -174,7 +177,7 @@ package struct Identities: Sendable {
     }
 
     /// On an engine that finds a taken key only when the race is lost, the second run sees the winner's row.
-    private func write<Value: Sendable>(_ work: @Sendable @escaping (any SQLTransaction) throws -> Value) async throws -> Value {
+    func write<Value: Sendable>(_ work: @Sendable @escaping (any SQLTransaction) throws -> Value) async throws -> Value {
         for _ in 0..<3 {
             do {
                 return try await environment.database.write(work)
@@ -185,7 +188,7 @@ package struct Identities: Sendable {
         return try await environment.database.write(work)
     }
 
-    private func record(
+    func record(
         _ refusal: IdentityPoolError, of operation: String, pool: IdentityPoolID?, identity: IdentityID?, actor: String, verdict: Verdict? = nil
     ) async throws {
         try await services.decisionLog.record(
@@ -215,6 +218,11 @@ extension IdentityPoolError {
             case .inactive: "logins.revoked"
             }
         case .loginConflict: "logins.conflict"
+        case .tooManyLogins: "logins.number"
+        case .developerUserAlreadyRegistered: "developer.registered"
+        case .developerUserNotFound: "developer.identifier"
+        case .developerUserConflict: "developer.conflict"
+        case .resourceNotFound: "resource"
         case .classicFlowDisabled: "classicFlow"
         case .invalidRoleConfiguration: "role"
         case .noRole: "role.ambiguous"

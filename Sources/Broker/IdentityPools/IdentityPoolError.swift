@@ -16,6 +16,16 @@ package enum IdentityPoolError: Error, Equatable {
     case invalidLogin(InvalidLogin)
     /// Two persons of one provider for one identity.
     case loginConflict
+    /// More logins than one identity can have.
+    case tooManyLogins
+    /// The developer's identifier belongs to another identity.
+    case developerUserAlreadyRegistered
+    /// The developer's identifier belongs to no identity.
+    case developerUserNotFound(String)
+    /// The identity and the identifier are not each other's.
+    case developerUserConflict
+    /// No pool of this installation has that ARN.
+    case resourceNotFound(String)
     case classicFlowDisabled
     /// No role, or a role that is not declared or does not trust this identity.
     case invalidRoleConfiguration

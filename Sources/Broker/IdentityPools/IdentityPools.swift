@@ -10,7 +10,7 @@ extension BrokerServices {
 package struct IdentityPools: Sendable {
     let services: BrokerServices
 
-    private var environment: BrokerEnvironment { services.environment }
+    var environment: BrokerEnvironment { services.environment }
 
     /// - Parameter configure: sets everything but the name; the id and the dates are drawn here.
     /// - Throws: `IdentityPoolError.invalid`.
@@ -54,6 +54,7 @@ package struct IdentityPools: Sendable {
             guard let known = try sql.identityPools.pool(id)?.configuration else { throw IdentityPoolError.poolNotFound(id) }
             var pool = IdentityPoolConfiguration(id: id, name: name, allowsGuests: allowsGuests, createdAt: known.createdAt)
             pool.modifiedAt = now
+            pool.principalTags = known.principalTags
             try configure(&pool)
             if let name = known.developerProviderName {
                 guard pool.developerProviderName.map({ $0.isIdentical(to: name) }) ?? true else {
@@ -100,6 +101,10 @@ package struct IdentityPools: Sendable {
     }
 
     private func check(_ pool: IdentityPoolConfiguration) throws(IdentityPoolError) {
+        try Self.checkTags(pool.tags)
+        if let name = pool.developerProviderName, name.isIdentical(to: IdentityTokens.provider) {
+            throw .invalid("The developer provider cannot be called \(name).")
+        }
         var seen: Set<[String]> = []
         for provider in pool.userPoolProviders {
             guard let name = UserPoolProviderName(provider.providerName, in: environment.deployment) else {

@@ -40,16 +40,21 @@ package final class IdentityTokens: Sendable {
     /// The JWK set, as served at `/.well-known/jwks_uri`.
     package func jwks() async throws -> [UInt8] { try await keys().jwks }
 
-    /// - Parameter methods: the `amr` claim.
-    func issue(subject: IdentityID, audience: IdentityPoolID, methods: [String]) async throws -> String {
+    /// - Parameters:
+    ///   - methods: the `amr` claim.
+    ///   - tags: session tags of whoever takes a role with it.
+    ///   - lifetime: seconds.
+    func issue(
+        subject: IdentityID, audience: IdentityPoolID, methods: [String], tags: [String: String] = [:], lifetime: Int64 = IdentityTokens.lifetime
+    ) async throws -> String {
         let keys = try await keys()
         let now = Int64(environment.time.now.timeIntervalSince1970)
-        return try JSONWebToken.sign(
-            header: ["typ": .string("JWS")],
-            claims: [
-                "sub": .string(subject.rawValue), "aud": .string(audience.rawValue), "iss": .string(Self.issuer), "iat": .integer(now),
-                "exp": .integer(now + Self.lifetime), "amr": .array(methods.map(JSONValue.string)),
-            ], key: keys.signing, algorithm: .rs512, keyID: keys.keyID)
+        var claims: [String: JSONValue] = [
+            "sub": .string(subject.rawValue), "aud": .string(audience.rawValue), "iss": .string(Self.issuer), "iat": .integer(now),
+            "exp": .integer(now + lifetime), "amr": .array(methods.map(JSONValue.string)),
+        ]
+        if !tags.isEmpty { claims[SessionTags.claim] = SessionTags(tags).json }
+        return try JSONWebToken.sign(header: ["typ": .string("JWS")], claims: claims, key: keys.signing, algorithm: .rs512, keyID: keys.keyID)
     }
 
     /// Whether a token claims to be one of these; it proves nothing.
@@ -66,9 +71,22 @@ package final class IdentityTokens: Sendable {
             throw Failure.untrusted
         }
         guard environment.time.now.timeIntervalSince1970 < Double(expiry) else { throw Failure.expired }
+        let methods = token.claims["amr"]?.array?.compactMap(\.string) ?? []
         return WebIdentity(
-            provider: Self.provider, names: [Self.provider], audience: audience, subject: subject,
-            methods: token.claims["amr"]?.array?.compactMap(\.string) ?? [])
+            provider: Self.provider, names: [Self.provider], audience: audience, subject: subject, methods: methods,
+            tags: token.claims[SessionTags.claim].flatMap(SessionTags.init(json:))?.tags ?? [:],
+            grounds: SessionGrounds(
+                identityPool: IdentityPoolID(audience), identity: IdentityID(subject),
+                users: methods.compactMap { user(in: $0, issuedAt: token.claims["iat"]?.integer ?? 0) }))
+    }
+
+    /// The user of a login by user pool: `{provider}:CognitoSignIn:{sub}`.
+    private func user(in method: String, issuedAt: Int64) -> SessionGrounds.User? {
+        guard let range = method.range(of: ":CognitoSignIn:"),
+            let provider = UserPoolProviderName(String(method[..<range.lowerBound]), in: environment.deployment)
+        else { return nil }
+        return SessionGrounds.User(
+            pool: provider.pool, sub: Subject(String(method[range.upperBound...])), originJTI: nil, issuedAt: issuedAt, endsWithSignOut: false)
     }
 
     private func keys(ifOlderThan age: TimeInterval = .infinity) async throws -> Loaded {

@@ -2,21 +2,6 @@ import Cryptography
 import IdentityModel
 import Storage
 
-/// A login whose token was verified.
-struct VerifiedLogin: Sendable {
-    let provider: UserPoolProviderName
-    let clientID: ClientID
-    let subject: Subject
-    let claims: [String: JSONValue]
-
-    var login: IdentityLogin { IdentityLogin(provider: provider.canonical, subject: subject) }
-
-    /// What tokens and policies say of it (`amr`).
-    ///
-    /// Source: Cognito developer guide, role trust and permissions; reference §11.5.
-    var methods: [String] { [provider.canonical, "\(provider.canonical):CognitoSignIn:\(subject.rawValue)"] }
-}
-
 /// Verifies the tokens of a `Logins` map for one identity pool.
 struct LoginVerifier {
     let services: BrokerServices
@@ -35,7 +20,7 @@ struct LoginVerifier {
             let login = try await verify(token, of: provider)
             // One pool under both its names is one provider.
             if let other = verified.first(where: { $0.provider == login.provider }) {
-                guard other.subject == login.subject else { throw IdentityPoolError.loginConflict }
+                guard other.proof == login.proof else { throw IdentityPoolError.loginConflict }
                 continue
             }
             verified.append(login)
@@ -44,13 +29,13 @@ struct LoginVerifier {
     }
 
     private func verify(_ token: String, of name: String) async throws -> VerifiedLogin {
+        if name.isIdentical(to: IdentityTokens.provider) { return try await developerLogin(token) }
         guard let provider = UserPoolProviderName(name, in: deployment) else {
             let isListed =
                 pool.supportedLoginProviders.keys.contains { $0.isIdentical(to: name) } || pool.samlProviderARNs.contains { $0.isIdentical(to: name) }
                 || pool.openIDConnectProviderARNs.contains {
                     $0.isIdentical(to: name) || $0.utf8.elementsEqual("\($0.prefix { $0 != "/" })/\(name)".utf8)
                 }
-                || pool.developerProviderName.map { $0.isIdentical(to: name) } == true
             throw isListed ? IdentityPoolError.unverifiableProvider(name) : .unsupportedProvider
         }
         let entries = pool.userPoolProviders.filter { UserPoolProviderName($0.providerName, in: deployment) == provider }
@@ -59,7 +44,28 @@ struct LoginVerifier {
         guard verified.pool == provider.pool else { throw IdentityPoolError.invalidLogin(.wrongIssuer) }
         guard let entry = entries.first(where: { $0.clientID == verified.audience }) else { throw IdentityPoolError.invalidLogin(.wrongAudience) }
         if entry.checksServerSide { verified = try await verifyID(token, serverSideCheck: true) }
-        return VerifiedLogin(provider: provider, clientID: verified.audience, subject: verified.sub, claims: verified.claims)
+        return VerifiedLogin(
+            provider: provider, clientID: verified.audience, subject: verified.sub, claims: verified.claims,
+            endsWithSignOut: entry.checksServerSide)
+    }
+
+    /// The token that GetOpenIdTokenForDeveloperIdentity gave for an identity of this pool. A token of the basic flow is none: it would
+    /// turn ten minutes of a login into an hour.
+    private func developerLogin(_ text: String) async throws -> VerifiedLogin {
+        guard let name = pool.developerProviderName else { throw IdentityPoolError.unsupportedProvider }
+        guard let token = try? JSONWebToken(parsing: text) else { throw IdentityPoolError.invalidLogin(.notAToken) }
+        let identity: WebIdentity
+        do {
+            identity = try await services.identityTokens.verify(token)
+        } catch IdentityTokens.Failure.expired {
+            let expiry = token.claims["exp"]?.integer ?? 0
+            throw IdentityPoolError.invalidLogin(.expired(expiry, now: Int64(services.environment.time.now.timeIntervalSince1970)))
+        } catch IdentityTokens.Failure.untrusted {
+            throw IdentityPoolError.invalidLogin(.notAToken)
+        }
+        guard identity.audience.isIdentical(to: pool.id.rawValue) else { throw IdentityPoolError.invalidLogin(.wrongAudience) }
+        guard identity.methods.contains(where: { $0.isIdentical(to: name) }) else { throw IdentityPoolError.invalidLogin(.notAToken) }
+        return VerifiedLogin(developer: name, token: identity, claims: token.claims)
     }
 
     private func verifyID(_ token: String, serverSideCheck: Bool) async throws -> VerifiedIDToken {

@@ -32,13 +32,13 @@ struct RoleChoice {
         return role
     }
 
-    /// A mapping's key is the provider and the client, the provider by either of its names.
+    /// A mapping's key is the provider by any of its names; for a user pool the client follows it.
     private func mapping(for login: VerifiedLogin) -> IdentityPoolRoles.Mapping? {
-        let suffix = ":\(login.clientID.rawValue)"
-        return roles.mappings.sorted { $0.key < $1.key }.first { key, _ in
+        roles.mappings.sorted { $0.key < $1.key }.first { key, _ in
+            guard case .userPool = login.provider else { return login.provider.isNamed(key, in: deployment) }
+            let suffix = ":\(login.audience)"
             guard key.utf8.count > suffix.utf8.count, key.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) else { return false }
-            let provider = String(decoding: key.utf8.dropLast(suffix.utf8.count), as: UTF8.self)
-            return UserPoolProviderName(provider, in: deployment) == login.provider
+            return login.provider.isNamed(String(decoding: key.utf8.dropLast(suffix.utf8.count), as: UTF8.self), in: deployment)
         }?.value
     }
 
@@ -48,6 +48,8 @@ struct RoleChoice {
     ) throws(IdentityPoolError) -> String? {
         switch mapping.kind {
         case .token:
+            // Only a user pool states roles of ours: from anybody else the claim is somebody's own idea.
+            guard case .userPool = login.provider else { return nil }
             let allowed = login.claims["cognito:roles"]?.array?.compactMap(\.string) ?? []
             if let customRole {
                 guard allowed.contains(where: { $0.isIdentical(to: customRole) }) else { throw .roleNotAllowed }

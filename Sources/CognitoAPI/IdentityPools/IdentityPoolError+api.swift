@@ -13,6 +13,15 @@ extension IdentityPoolError: APIErrorRepresentable {
         case .unverifiableProvider(let name): .unkept("A login through \(name)")
         case .invalidLogin(let reason): .notAuthorized(reason.message)
         case .loginConflict: APIError(code: "ResourceConflictException", message: "The identity has another login of this provider already.")
+        case .tooManyLogins: .invalidParameter("An identity can have at most 20 logins.")
+        case .developerUserAlreadyRegistered:
+            APIError(
+                code: "DeveloperUserAlreadyRegisteredException", message: "The developer user identifier is registered for another identity already.")
+        case .developerUserNotFound(let identifier):
+            APIError(code: "ResourceNotFoundException", message: "Developer user identifier '\(identifier)' not found.")
+        case .developerUserConflict:
+            APIError(code: "ResourceConflictException", message: "The developer user identifier does not belong to the identity.")
+        case .resourceNotFound(let arn): APIError(code: "ResourceNotFoundException", message: "Resource '\(arn)' not found.")
         case .classicFlowDisabled: .invalidParameter("Basic (classic) flow is not enabled, please use enhanced flow.")
         case .invalidRoleConfiguration:
             APIError(

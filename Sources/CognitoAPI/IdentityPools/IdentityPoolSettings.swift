@@ -18,7 +18,7 @@ struct IdentityPoolSettings: Sendable {
     init(_ input: IdentityPool) { pool = input }
 
     /// Kept and shown; logins through them are refused until they can be verified.
-    static let inert: Set<String> = ["SupportedLoginProviders", "DeveloperProviderName", "OpenIdConnectProviderARNs", "SamlProviderARNs"]
+    static let inert: Set<String> = ["SupportedLoginProviders", "OpenIdConnectProviderARNs", "SamlProviderARNs"]
 
     func apply(to configuration: inout IdentityPoolConfiguration) throws(APIError) {
         configuration.allowsClassicFlow = pool.allowClassicFlow ?? false

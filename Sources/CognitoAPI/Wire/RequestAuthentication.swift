@@ -42,10 +42,15 @@ struct RequestAuthentication: Sendable {
         do {
             signer = try await authority.signer(accessKeyID: signature.accessKeyID, sessionToken: signature.sessionToken, now: now)
         } catch {
-            let check = Verdict.refused("sigv4.credential", expected: "a known key with its session token", received: "\(error)")
+            let check: Verdict
+            if case .endedSession(let ending) = error {
+                check = .all("sigv4.credential", of: [ending])
+            } else {
+                check = .refused("sigv4.credential", expected: "a known key with its session token", received: "\(error)")
+            }
             let refusal: FrontRefusal =
                 switch error {
-                case .unknownCredential: .unknownCredential
+                case .unknownCredential, .endedSession: .unknownCredential
                 case .expiredCredential: .expiredCredential
                 case .unavailable: .internalFailure
                 }

@@ -15,13 +15,14 @@ extension Migration {
             """,
             // Public calls name only the identity.
             "CREATE UNIQUE INDEX identities_by_id ON identities (identity)",
-            // Who an identity is at a provider: one identity per person, and one person per provider and identity.
+            // Who an identity is at a provider: one identity per person, and one person per provider and identity. At the developer's own
+            // provider an identity may have several identifiers: there `slot` is the identifier, elsewhere it is empty.
             """
             CREATE TABLE identity_logins (
-                pool TEXT NOT NULL, provider BLOB NOT NULL, subject BLOB NOT NULL, identity TEXT NOT NULL, linked_at BIGINT NOT NULL,
-                PRIMARY KEY (pool, provider, subject))
+                pool TEXT NOT NULL, provider BLOB NOT NULL, subject BLOB NOT NULL, identity TEXT NOT NULL, slot BLOB NOT NULL,
+                linked_at BIGINT NOT NULL, PRIMARY KEY (pool, provider, subject))
             """,
-            "CREATE UNIQUE INDEX identity_logins_by_identity ON identity_logins (pool, identity, provider)",
+            "CREATE UNIQUE INDEX identity_logins_by_identity ON identity_logins (pool, identity, provider, slot)",
             """
             CREATE TABLE identity_token_keys (
                 account TEXT NOT NULL, key_id TEXT NOT NULL, private_key BLOB NOT NULL, public_jwk TEXT NOT NULL, created_at BIGINT NOT NULL,

@@ -1,0 +1,110 @@
+import IdentityModel
+import Storage
+
+/// Who vouches for a login.
+enum LoginProvider: Sendable, Equatable {
+    case userPool(UserPoolProviderName)
+    /// The pool's own developer, by its provider name.
+    case developer(String)
+
+    static func == (left: Self, right: Self) -> Bool {
+        switch (left, right) {
+        case (.userPool(let left), .userPool(let right)): left == right
+        case (.developer(let left), .developer(let right)): left.isIdentical(to: right)
+        case (.userPool, .developer), (.developer, .userPool): false
+        }
+    }
+
+    /// What tokens and policies call it.
+    var canonical: String {
+        switch self {
+        case .userPool(let name): name.canonical
+        case .developer(let name): name
+        }
+    }
+
+    /// Whether an administrator who wrote this name meant this provider.
+    func isNamed(_ name: String, in deployment: Deployment) -> Bool {
+        switch self {
+        case .userPool(let provider): UserPoolProviderName(name, in: deployment) == provider
+        case .developer(let provider): provider.isIdentical(to: name)
+        }
+    }
+}
+
+/// A login whose token was verified.
+struct VerifiedLogin: Sendable {
+    /// Whom it proves.
+    enum Proof: Sendable, Equatable {
+        /// A person at the provider.
+        case person(IdentityLogin)
+        /// An identity of ours, by a token that we gave to the developer.
+        case identity(IdentityID)
+    }
+
+    let provider: LoginProvider
+    let proof: Proof
+    /// Whom the token was made for: a client's or an app's id.
+    let audience: String
+    let claims: [String: JSONValue]
+    /// What tokens and policies say of it (`amr`).
+    ///
+    /// Source: Cognito developer guide, role trust and permissions; reference §11.5.
+    let methods: [String]
+    /// Session tags that the developer stated; those of other providers come from their claims.
+    let tags: [String: String]
+    /// Whose standing keeps the session alive.
+    let user: SessionGrounds.User?
+
+    /// A login by the ID token of a user pool.
+    ///
+    /// - Parameter endsWithSignOut: whether the session ends when the user signs out everywhere.
+    init(
+        provider: UserPoolProviderName, clientID: ClientID, subject: Subject, claims: [String: JSONValue], endsWithSignOut: Bool = false
+    ) {
+        self.provider = .userPool(provider)
+        proof = .person(IdentityLogin(provider: provider.canonical, subject: subject))
+        audience = clientID.rawValue
+        self.claims = claims
+        methods = [provider.canonical, "\(provider.canonical):CognitoSignIn:\(subject.rawValue)"]
+        tags = [:]
+        user = SessionGrounds.User(
+            pool: provider.pool, sub: subject, originJTI: claims["origin_jti"]?.string, issuedAt: claims["iat"]?.integer ?? 0,
+            endsWithSignOut: endsWithSignOut)
+    }
+
+    /// A login that the developer vouches for.
+    init(developer name: String, identifier: String, in pool: IdentityPoolID, tags: [String: String]) {
+        provider = .developer(name)
+        proof = .person(.developer(name, identifier))
+        audience = pool.rawValue
+        claims = [:]
+        methods = [name, Self.method(developer: name, identifier: identifier, in: pool)]
+        self.tags = tags
+        user = nil
+    }
+
+    /// A login by a token that the developer was given.
+    init(developer name: String, token: WebIdentity, claims: [String: JSONValue]) {
+        provider = .developer(name)
+        proof = .identity(IdentityID(token.subject))
+        audience = token.audience
+        self.claims = claims
+        methods = token.methods.filter { !$0.isIdentical(to: "authenticated") }
+        tags = token.tags
+        user = nil
+    }
+
+    /// For the decision log.
+    var subject: String {
+        switch proof {
+        case .person(let login): login.subject.rawValue
+        case .identity(let id): id.rawValue
+        }
+    }
+
+    /// `login.app:us-east-1:us-east-1:{uuid}:{identifier}`
+    static func method(developer name: String, identifier: String, in pool: IdentityPoolID) -> String {
+        "\(name):\(pool.rawValue.prefix { $0 != ":" }):\(pool.rawValue):\(identifier)"
+    }
+}
