@@ -15,7 +15,7 @@ package struct AuthorizationEndpoints: Sendable {
         pages = try Pages()
     }
 
-    /// Answers `/oauth2/*`, `/login`, `/logout`, `/saml2/*`, `/{poolId}/.well-known/*`, `/error` and `/assets/*`; a 404 page for anything else.
+    /// Answers `/oauth2/*`, `/login`, `/logout`, `/saml2/*`, `/{poolId}/.well-known/*`, `/error`, `/assets/*` and `/branding/*`; a 404 page for anything else.
     package func respond(to request: HTTPRequest, body: [UInt8], caller: CallerContext) async -> (HTTPResponse, [UInt8]) {
         let call = Call(request, body: body, caller: caller)
         let answer: Answer
@@ -39,7 +39,9 @@ package struct AuthorizationEndpoints: Sendable {
         case "/oauth2/userInfo": return try await userInfo(call)
         case "/assets/style.css": return Pages.asset(pages.style, type: "text/css; charset=utf-8")
         case "/assets/continue.js": return Pages.asset(pages.script, type: "text/javascript; charset=utf-8")
-        default: return try await document(call) ?? errorPage("not_found", status: .notFound)
+        default:
+            if let document = try await document(call) { return document }
+            return try await brandingImage(call) ?? errorPage("not_found", status: .notFound)
         }
     }
 

@@ -87,6 +87,7 @@ package struct UserPoolConfiguration: Sendable, Codable, Equatable {
     package var accountRecovery: [RecoveryMechanism]?
     /// A new value of these replaces the old one only once it is verified.
     package var attributesVerifiedBeforeUpdate: [String] = []
+    package var logDelivery: [LogDelivery] = []
     package var verificationEmailSubject: String?
     package var verificationEmailMessage: String?
     package var verificationEmailSubjectByLink: String?

@@ -47,6 +47,16 @@ package struct AppClientTable {
             [.text(client.poolID.rawValue), .text(client.id.rawValue), .text(client.name), .text(try StoredJSON.text(client))])
     }
 
+    /// - Parameter sealed: the sealed secrets.
+    package func setSecrets(_ sealed: [UInt8], of id: ClientID, _ pool: UserPoolID) throws {
+        try sql.rows(
+            "UPDATE app_clients SET secrets = $3 WHERE pool = $1 AND client = $2", [.text(pool.rawValue), .text(id.rawValue), .blob(sealed)])
+    }
+
+    package func count(of pool: UserPoolID) throws -> Int {
+        Int(try sql.rows("SELECT COUNT(*) AS n FROM app_clients WHERE pool = $1", [.text(pool.rawValue)]).first?.integer("n") ?? 0)
+    }
+
     package func page(of pool: UserPoolID, after id: ClientID?, limit: Int) throws -> [AppClientConfiguration] {
         try sql.rows(
             "SELECT configuration, secrets FROM app_clients WHERE pool = $1 AND client > $2 ORDER BY client LIMIT $3",

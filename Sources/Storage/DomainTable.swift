@@ -61,11 +61,6 @@ package struct DomainTable {
             [.text(record.pool.rawValue), .text(record.domain), .text(try StoredJSON.text(record))])
     }
 
-    /// How many custom domains the installation has.
-    package func customCount() throws -> Int {
-        Int(try sql.rows("SELECT COUNT(*) AS n FROM domains WHERE is_custom = 1").first?.integer("n") ?? 0)
-    }
-
     /// - Returns: false if the pool has no such domain.
     package func delete(_ name: String, of pool: UserPoolID) throws -> Bool {
         try !sql.rows("DELETE FROM domains WHERE pool = $1 AND domain = $2 RETURNING domain", [.text(pool.rawValue), .text(name)]).isEmpty

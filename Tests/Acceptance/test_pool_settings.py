@@ -123,7 +123,7 @@ UNKEPT = {
         "CustomSMSSender": {"LambdaVersion": "V1_0", "LambdaArn": TRIGGER}, "CustomEmailSender": {"LambdaVersion": "V1_0", "LambdaArn": TRIGGER},
         "InboundFederation": {"LambdaVersion": "V1_0", "LambdaArn": TRIGGER},
     }),
-    "threat-protection": dict(UserPoolAddOns={"AdvancedSecurityMode": "ENFORCED", "AdvancedSecurityAdditionalFlows": {"CustomAuthMode": "AUDIT"}}),
+    "threat-protection": dict(UserPoolTier="PLUS", UserPoolAddOns={"AdvancedSecurityMode": "ENFORCED", "AdvancedSecurityAdditionalFlows": {"CustomAuthMode": "AUDIT"}}),
     "registration": dict(DcrConfiguration={
         "EnableStatus": "Enabled", "OpenDcrEnabled": True, "AuthenticatedGrantTypes": ["code"], "OpenDcrGrantTypes": ["code"], "AllowedScopes": ["openid"],
     }),
@@ -166,7 +166,7 @@ def test_a_client_of_only_a_name_has_the_documented_defaults(idp, pool_id):
     client = idp.create_user_pool_client(UserPoolId=pool_id, ClientName="bare")["UserPoolClient"]
     assert set(client) == {
         "UserPoolId", "ClientName", "ClientId", "LastModifiedDate", "CreationDate", "RefreshTokenValidity", "TokenValidityUnits", "AllowedOAuthFlowsUserPoolClient",
-        "EnableTokenRevocation", "EnablePropagateAdditionalUserContextData", "AuthSessionValidity",
+        "EnableTokenRevocation", "EnablePropagateAdditionalUserContextData", "AuthSessionValidity", "ClientType",
     }
     assert (client["RefreshTokenValidity"], client["AuthSessionValidity"], client["EnableTokenRevocation"]) == (30, 3, True)
     assert len(client["ClientId"]) == 26

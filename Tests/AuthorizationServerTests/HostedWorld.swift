@@ -37,6 +37,9 @@ struct HostedWorld {
             try sql.userPools.insert(pool)
             for key in keys.signing { try sql.signingKeys.insert(key) }
             for key in keys.saml { try sql.samlKeys.insert(key) }
+            try sql.resourceServers.insert(
+                ResourceServerRecord(
+                    pool: pool.id, identifier: "shop", name: "Shop", scopes: ["read", "write"].map { .init(name: $0, description: $0) }))
         }
         for (name, type) in [("Corp", "SAML"), ("Partner", "OIDC")] {
             _ = try await services.pools.createProvider(

@@ -53,7 +53,9 @@ struct AuthorizationRequestReader: Sendable {
         case _?: throw invalid("invalid_request", "response_mode is not supported")
         }
         guard client.allowsOAuthFlows, client.oauthFlows.contains(type == .code ? "code" : "implicit") else { throw invalid("unauthorized_client") }
-        guard let scopes = Self.scopes(parameters["scope"], of: client) else { throw invalid("invalid_scope") }
+        guard let scopes = Self.scopes(parameters["scope"], of: client, granting: try await catalogue.grantableScopes(of: client)) else {
+            throw invalid("invalid_scope")
+        }
 
         let challenge = parameters["code_challenge"]
         switch (challenge, parameters["code_challenge_method"]) {
@@ -99,15 +101,17 @@ struct AuthorizationRequestReader: Sendable {
         return named
     }
 
-    /// Scopes to grant: all of the client's if none are asked for; nil if one is not the client's.
-    static func scopes(_ text: String?, of client: AppClientConfiguration) -> [String]? {
-        guard let text else { return client.oauthScopes }
+    /// Scopes to grant: all that can be if none are asked for; nil if one is not the client's or none is left. One that
+    /// left its resource server is dropped.
+    static func scopes(_ text: String?, of client: AppClientConfiguration, granting grantable: [String]) -> [String]? {
         var scopes: [String] = []
-        for scope in text.split(separator: " ").map(String.init) where !scopes.contains(where: { $0.isIdentical(to: scope) }) {
+        for scope in (text ?? "").split(separator: " ").map(String.init) where !scopes.contains(where: { $0.isIdentical(to: scope) }) {
             guard client.oauthScopes.contains(where: { $0.isIdentical(to: scope) }) else { return nil }
             scopes.append(scope)
         }
-        return scopes.isEmpty ? client.oauthScopes : scopes
+        guard !scopes.isEmpty else { return grantable }
+        let granted = scopes.filter { scope in grantable.contains { $0.isIdentical(to: scope) } }
+        return granted.isEmpty ? nil : granted
     }
 
     private func wantedProvider(_ parameters: Parameters, _ client: AppClientConfiguration) async throws -> ProviderName? {

@@ -39,21 +39,49 @@ extension PoolAdministration {
         let text: String? =
             switch secret {
             case .none: nil
-            case .generated: environment.random.string(length: 51, from: "abcdefghijklmnopqrstuvwxyz0123456789")
+            case .generated: environment.random.string(length: Self.secretLength, from: Self.secretAlphabet)
             case .given(let secret): secret.exposed
             }
         client.hasSecret = text != nil
         try configure(configuration, &client)
-        try await checkProviders(of: client)
-        try Self.check(client, in: configuration)
-        let sealed = try text.map {
-            try environment.sealer.seal(try StoredJSON.bytes([$0]), context: services.catalogue.sealContext(secretsOf: id, pool: pool))
+        let sealed = try text.map { text in
+            var secrets = SealedClientSecrets(entries: [])
+            _ = secrets.add(text, of: id, at: now)
+            return try services.catalogue.seal(secrets, of: id, pool)
         }
         let stored = client
         try await change(pool, "CreateUserPoolClient", subject: id.rawValue, actor: actor) { sql in
+            try Self.check(stored, in: configuration, sql)
+            guard try sql.appClients.count(of: pool) < Self.mostClients else {
+                throw PoolError.limitExceeded("The number of app clients exceeds the limit of \(Self.mostClients).")
+            }
             try sql.appClients.insert(AppClientRecord(configuration: stored, secrets: sealed))
         }
         return (client, text.map { Secret($0) })
+    }
+
+    /// Source: Amazon Cognito developer guide, "Quotas".
+    private static let mostClients = 1000
+
+    /// Replaces a client's settings; its id and secrets stay.
+    ///
+    /// - Parameter configure: is given the pool and the client as they stand in the transaction.
+    /// - Throws: `PoolError`, and what `configure` throws.
+    package func updateClient(
+        _ id: ClientID, of pool: UserPoolID, actor: String,
+        configure: @Sendable @escaping (UserPoolConfiguration, inout AppClientConfiguration) throws -> Void
+    ) async throws -> AppClientConfiguration {
+        let now = Date(milliseconds: environment.time.now.milliseconds)
+        return try await change(pool, "UpdateUserPoolClient", subject: id.rawValue, actor: actor) { sql in
+            guard let configuration = try sql.userPools.pool(pool) else { throw PoolError.poolNotFound(pool) }
+            guard var client = try sql.appClients.client(id, of: pool)?.configuration else { throw PoolError.clientNotFound(id) }
+            try configure(configuration, &client)
+            try Self.check(client, in: configuration, sql)
+            client.modifiedAt = now
+            client.version += 1
+            try sql.appClients.update(client)
+            return client
+        }
     }
 
     /// One page of clients in the order of their ids, and whether there are more.
@@ -70,17 +98,39 @@ extension PoolAdministration {
     package func deleteClient(_ id: ClientID, of pool: UserPoolID, actor: String) async throws {
         try await change(pool, "DeleteUserPoolClient", subject: id.rawValue, actor: actor) { sql in
             guard try sql.appClients.delete(id, of: pool) else { throw PoolError.clientNotFound(id) }
-            for table in ["refresh_families", "authorization_codes"] {
+            for table in [
+                "refresh_families", "authorization_codes", "ui_customizations", "managed_login_brandings", "terms", "risk_configurations",
+            ] {
                 try sql.rows("DELETE FROM \(table) WHERE pool = $1 AND client = $2", [.text(pool.rawValue), .text(id.rawValue)])
             }
         }
     }
 
-    private func checkProviders(of client: AppClientConfiguration) async throws {
-        for name in client.supportedIdentityProviders where name != "COGNITO" {
-            do { _ = try await services.catalogue.provider(named: ProviderName(name), of: client.poolID) } catch PoolError.providerNotFound {
-                throw PoolError.invalid("The provider \(name) does not exist for User Pool \(client.poolID).")
+    /// The rules between a client's settings, and that what it names is there.
+    private static func check(_ client: AppClientConfiguration, in pool: UserPoolConfiguration, _ sql: any SQLTransaction) throws {
+        try checkOAuthFlows(of: client)
+        for name in client.supportedIdentityProviders where name != AppClientConfiguration.localProvider {
+            guard try sql.identityProviders.sealedConfiguration(of: ProviderName(name), pool: pool.id) != nil else {
+                throw PoolError.invalid("The provider \(name) does not exist for User Pool \(pool.id).")
             }
+        }
+        if client.oauthScopes.contains(where: { !OAuthScopes.standard.contains($0) }) {
+            let custom = Set(try sql.resourceServers.page(of: pool.id, after: nil, limit: 1000).flatMap(\.scopeNames))
+            if let unknown = client.oauthScopes.first(where: { !OAuthScopes.standard.contains($0) && !custom.contains($0) }) {
+                throw PoolError.scopeNotFound(unknown)
+            }
+        }
+        try check(client, in: pool)
+    }
+
+    /// RFC 6749 §4.4 gives tokens to an app that proves itself; a person is not there, so that no other flow goes with it.
+    private static func checkOAuthFlows(of client: AppClientConfiguration) throws(PoolError) {
+        guard client.oauthFlows.contains("client_credentials") else { return }
+        guard client.oauthFlows.count == 1 else {
+            throw .invalidOAuthFlow("client_credentials flow can not be selected along with code flow or implicit flow.")
+        }
+        guard client.hasSecret else {
+            throw .invalidOAuthFlow("client_credentials flow can not be selected if client does not have a client secret.")
         }
     }
 
@@ -98,13 +148,15 @@ extension PoolAdministration {
             throw .invalid("Default redirect URI must be in the list of callback URLs.")
         }
         let known = Set(pool.schema.map(\.name))
-        for attribute in (client.readAttributes ?? []) + (client.writeAttributes ?? []) where !known.contains(attribute) {
+        guard (client.readAttributes ?? []).allSatisfy(known.contains) else {
             throw .invalid("Invalid read attributes specified while creating a client")
         }
         if let writable = client.writeAttributes {
             let never = ["sub", "email_verified", "phone_number_verified", "identities"]
             let required = pool.schema.filter { $0.isRequired && $0.name != "sub" }.map(\.name)
-            guard !writable.contains(where: { never.contains($0) || $0.hasPrefix("dev:") }), required.allSatisfy(writable.contains) else {
+            guard writable.allSatisfy(known.contains), !writable.contains(where: { never.contains($0) || $0.hasPrefix("dev:") }),
+                required.allSatisfy(writable.contains)
+            else {
                 throw .invalid("Invalid write attributes specified while creating a client")
             }
         }

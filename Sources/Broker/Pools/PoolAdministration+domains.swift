@@ -5,7 +5,7 @@ package import Storage
 extension PoolAdministration {
     /// Gives the pool a domain: a prefix, or with a certificate a host name of the operator's own.
     ///
-    /// - Throws: `PoolError.poolNotFound`, `.invalid`, `.domainTaken`, `.featureUnavailable`, `.limitExceeded`.
+    /// - Throws: `PoolError.poolNotFound`, `.invalid`, `.domainTaken`, `.featureUnavailable`.
     package func createDomain(
         _ name: String, of pool: UserPoolID, certificateARN: String?, securityPolicy: String? = nil, managedLoginVersion: Int, actor: String
     ) async throws -> DomainRecord {
@@ -13,15 +13,12 @@ extension PoolAdministration {
         if certificateARN == nil { try Self.check(prefix: name) } else { try Self.check(host: name) }
         let record = DomainRecord(
             pool: pool, domain: name, isCustom: certificateARN != nil, certificateARN: certificateARN, securityPolicy: securityPolicy,
-            managedLoginVersion: managedLoginVersion, version: Self.version(at: environment.time.now))
+            managedLoginVersion: managedLoginVersion, version: ChangeVersion.text(at: environment.time.now))
         do {
             try await change(pool, "CreateUserPoolDomain", subject: name, actor: actor) { sql in
                 try Self.requirePlan(for: record, in: sql)
                 guard try !sql.domains.domains(of: pool).contains(where: { $0.isCustom == record.isCustom }) else {
                     throw PoolError.invalid("User pool already has a \(record.isCustom ? "custom" : "prefix") domain configured.")
-                }
-                if record.isCustom, try sql.domains.customCount() >= Self.mostCustomDomains {
-                    throw PoolError.limitExceeded("The number of custom domains exceeds the limit of \(Self.mostCustomDomains).")
                 }
                 try sql.domains.insert(record)
             }
@@ -48,7 +45,7 @@ extension PoolAdministration {
             let record = DomainRecord(
                 pool: pool, domain: name, isCustom: stored.isCustom, certificateARN: certificateARN ?? stored.certificateARN,
                 securityPolicy: certificateARN == nil ? stored.securityPolicy : securityPolicy,
-                managedLoginVersion: managedLoginVersion ?? stored.managedLoginVersion, version: Self.version(at: now, after: stored.version))
+                managedLoginVersion: managedLoginVersion ?? stored.managedLoginVersion, version: ChangeVersion.text(at: now, after: stored.version))
             try Self.requirePlan(for: record, in: sql)
             try sql.domains.update(record)
             return record
@@ -64,9 +61,6 @@ extension PoolAdministration {
             guard try sql.domains.delete(name, of: pool) else { throw PoolError.domainNotFound(name) }
         }
     }
-
-    /// Source: Amazon Cognito developer guide, "Quotas".
-    private static let mostCustomDomains = 4
 
     private static func check(managedLoginVersion version: Int) throws(PoolError) {
         guard (1...2).contains(version) else { throw .invalid("ManagedLoginVersion must be 1 or 2.") }
@@ -92,12 +86,5 @@ extension PoolAdministration {
                 && label.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
         }
         guard labels.count >= 2, fits, host.utf8.count <= 253 else { throw .invalid("Invalid domain: a custom domain is a host name.") }
-    }
-
-    /// `20261125093015`: a text that later updates exceed.
-    private static func version(at now: Date, after previous: String = "") -> String {
-        let version = now.formatted(.iso8601.timeZone(separator: .omitted).dateSeparator(.omitted).timeSeparator(.omitted)).filter(\.isNumber)
-        guard version <= previous, let number = Int(previous) else { return version }
-        return String(number + 1)
     }
 }

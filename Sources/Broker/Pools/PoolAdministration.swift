@@ -63,6 +63,14 @@ package struct PoolAdministration: Sendable {
         services.signingKeys.forget(id)
     }
 
+    /// What every operation on copies of a pool in other Regions answers.
+    ///
+    /// - Returns: `PoolError.notEnabled`; `.poolNotFound` if there is no such pool, or what storage throws.
+    package func refusedReplica(of id: UserPoolID) async -> any Error {
+        do { _ = try await services.catalogue.pool(id) } catch { return error }
+        return PoolError.notEnabled("This server stands in one Region: user pools have no replicas. Run more nodes over one database instead.")
+    }
+
     /// Runs a change of what is configured under a pool: counts it, logs it, drops the cache.
     func change<Value: Sendable>(
         _ pool: UserPoolID, _ operation: String, subject: String, actor: String, _ work: @Sendable @escaping (any SQLTransaction) throws -> Value

@@ -21,6 +21,7 @@ package final class PoolCatalogue: Sendable {
         var providers: [ProviderName: IdentityProviderConfiguration] = [:]
         var providerList: [IdentityProviderConfiguration]?
         var domains: [DomainRecord]?
+        var customScopes: Set<String>?
     }
 
     private struct Cache {
@@ -29,7 +30,7 @@ package final class PoolCatalogue: Sendable {
         var poolOfClient: [ClientID: UserPoolID] = [:]
     }
 
-    private let environment: BrokerEnvironment
+    let environment: BrokerEnvironment
     private let cache = Mutex(Cache())
 
     package init(environment: BrokerEnvironment) { self.environment = environment }
@@ -127,9 +128,17 @@ package final class PoolCatalogue: Sendable {
         return record.pool
     }
 
-    // What seals client secrets and provider configurations, and for whom.
+    /// The scopes of the pool's resource servers, as clients name them.
+    func customScopes(of pool: UserPoolID) async throws -> Set<String> {
+        let entry = try await entry(pool)
+        if let scopes = entry.customScopes { return scopes }
+        let scopes = Set(
+            try await environment.database.read { try $0.resourceServers.page(of: pool, after: nil, limit: 1000) }.flatMap(\.scopeNames))
+        note(pool, entry) { $0.customScopes = scopes }
+        return scopes
+    }
 
-    func sealContext(secretsOf client: ClientID, pool: UserPoolID) -> String { "\(pool)/client-secrets/\(client)" }
+    /// What seals a provider's configuration, and for whom.
     func sealContext(provider: ProviderName, pool: UserPoolID) -> String { "\(pool)/identity-provider/\(provider)" }
 
     private func configuration(sealed: [UInt8], pool: UserPoolID, name: ProviderName) throws -> IdentityProviderConfiguration {
@@ -143,8 +152,7 @@ package final class PoolCatalogue: Sendable {
         guard let record = try await environment.database.read({ try $0.appClients.client(id, of: pool) }) else { throw PoolError.clientNotFound(id) }
         var secrets: [Secret<String>] = []
         if let sealed = record.secrets {
-            let bytes = try environment.sealer.open(sealed, context: sealContext(secretsOf: id, pool: pool))
-            secrets = try StoredJSON.value([String].self, parsing: bytes).map { Secret($0) }
+            secrets = try open(sealed, of: id, pool).entries.map { Secret($0.value) }
         }
         note(pool, entry) { entry in
             entry.clients[id] = record.configuration

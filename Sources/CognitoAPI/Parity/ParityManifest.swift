@@ -25,6 +25,9 @@ package struct ParityManifest: Sendable {
         package let members: [(path: String, standing: Standing)]
     }
 
+    /// What an operation declares as refused that refuses whatever it is given.
+    package static let wholeOperation: Set<String> = ["*"]
+
     /// Every operation of the models, by service and name.
     package let entries: [Entry]
 
@@ -53,7 +56,7 @@ package struct ParityManifest: Sendable {
             OperationTable.of(service).operations.values.sorted { $0.name.name < $1.name.name }.map { operation in
                 guard let known = facts[operation.name.description] else { return Entry(operation: operation.name, standing: nil, members: []) }
                 return Entry(
-                    operation: operation.name, standing: known.answered.map { .proved(by: $0) } ?? .untried,
+                    operation: operation.name, standing: known.isRefused ? .refused : known.answered.map { .proved(by: $0) } ?? .untried,
                     members: ParityMembers.all(of: operation).map { ($0, known.standing(of: $0)) })
             }
         }
@@ -68,9 +71,11 @@ private struct Facts {
     var proved: [String: String] = [:]
     var unkept: [String: String] = [:]
 
+    var isRefused: Bool { refused.contains("*") }
+
     func standing(of path: String) -> ParityManifest.Standing {
         func isCovered(by declared: [String]) -> Bool { declared.contains { path == $0 || path.hasPrefix($0 + ".") } }
-        if isCovered(by: refused) { return .refused }
+        if isRefused || isCovered(by: refused) { return .refused }
         if isCovered(by: inert) { return .inert }
         return proved[path].map { .proved(by: $0) } ?? unkept[path].map { .unkept(by: $0) } ?? .untried
     }

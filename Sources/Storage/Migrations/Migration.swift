@@ -20,6 +20,7 @@ package struct Migration: Sendable {
         .federation,
         .passkeysAndDevices,
         .groups,
+        .pools,
     ]
 }
 

@@ -5,18 +5,18 @@ import IdentityModel
 ///
 /// Source: Amazon Cognito developer guide, "Scopes, M2M, and APIs with resource servers".
 extension AuthorizationEndpoints {
-    /// Scopes that speak of a person.
-    private static let personal = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"]
-
     func clientCredentials(_ form: Parameters, _ client: AppClientConfiguration) async throws -> Answer {
         guard client.hasSecret, client.allowsOAuthFlows, client.oauthFlows.contains("client_credentials") else {
             throw OAuthRefusal.unauthorizedClient
         }
-        let custom = client.oauthScopes.filter { scope in !Self.personal.contains { $0.isIdentical(to: scope) } }
+        // The standard scopes speak of a person.
+        let custom = client.oauthScopes.filter { !OAuthScopes.standard.contains($0) }
+        let grantable = try await services.catalogue.grantableScopes(of: client)
         var scopes: [String] = []
         for wanted in form["scope"]?.split(separator: " ").map(String.init) ?? custom where !scopes.contains(where: { $0.isIdentical(to: wanted) }) {
             guard custom.contains(where: { $0.isIdentical(to: wanted) }) else { throw OAuthRefusal.invalidScope }
-            scopes.append(wanted)
+            // One that left its resource server is dropped.
+            if grantable.contains(where: { $0.isIdentical(to: wanted) }) { scopes.append(wanted) }
         }
         guard !scopes.isEmpty else { throw OAuthRefusal.invalidScope }
         return answer(with: try await services.tokens.clientCredentials(client: client, scopes: scopes))

@@ -2,12 +2,17 @@ import Broker
 import CognitoModel
 import IdentityModel
 
-/// Reads an app client's settings from CreateUserPoolClient's members.
+/// Reads an app client's settings from the members of CreateUserPoolClient and UpdateUserPoolClient: what is left out has its default.
 struct AppClientSettings {
     let input: CreateUserPoolClientRequest
 
-    /// - Throws: `APIError`, `PoolError.invalid`.
-    func apply(to client: inout AppClientConfiguration) throws {
+    /// There is no Pinpoint to send analytics to.
+    static let inert: Set<String> = ["AnalyticsConfiguration"]
+
+    /// - Throws: `APIError`, `PoolError.invalid`, `.featureUnavailable`.
+    func apply(to client: inout AppClientConfiguration, of pool: UserPoolConfiguration) throws {
+        if let rotation = input.refreshTokenRotation, rotation.feature == "ENABLED" { try pool.require(.refreshTokenRotation) }
+        if input.explicitAuthFlows?.contains("ALLOW_USER_AUTH") == true { try pool.require(.choiceBasedSignIn) }
         if let rotation = input.refreshTokenRotation, rotation.feature != "DISABLED" { throw APIError.unkept("RefreshTokenRotation") }
         if input.enablePropagateAdditionalUserContextData == true { throw APIError.unkept("EnablePropagateAdditionalUserContextData") }
         client.explicitAuthFlows = try PoolAdministration.flows(input.explicitAuthFlows)
@@ -27,28 +32,7 @@ struct AppClientSettings {
         client.callbackURLs = input.callbackURLs ?? []
         client.logoutURLs = input.logoutURLs ?? []
         client.defaultRedirectURI = input.defaultRedirectURI
-        try checkFlows(of: client)
         client.inert = inert
-    }
-
-    private func checkFlows(of client: AppClientConfiguration) throws(APIError) {
-        if client.oauthFlows.contains("client_credentials") {
-            guard client.oauthFlows.count == 1 else {
-                throw APIError(
-                    code: "InvalidOAuthFlowException",
-                    message: "client_credentials flow can not be selected along with code flow or implicit flow.")
-            }
-            guard client.hasSecret else {
-                throw APIError(
-                    code: "InvalidOAuthFlowException",
-                    message: "client_credentials flow can not be selected if client does not have a client secret.")
-            }
-        }
-        // Scopes of resource servers come with resource servers.
-        let known = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"]
-        if let scope = client.oauthScopes.first(where: { !known.contains($0) }) {
-            throw APIError(code: "ScopeDoesNotExistException", message: "Invalid scope requested: \(scope)")
-        }
     }
 
     private static func seconds(_ value: Int?, unit: String) throws(APIError) -> Int? {
@@ -73,6 +57,23 @@ struct AppClientSettings {
     }
 }
 
+extension AppClientSettings {
+    /// The settings of an update, read as those of a new client would be.
+    init(_ update: UpdateUserPoolClientRequest, name: String) {
+        input = CreateUserPoolClientRequest(
+            userPoolId: update.userPoolId, clientName: name, refreshTokenValidity: update.refreshTokenValidity,
+            accessTokenValidity: update.accessTokenValidity, idTokenValidity: update.idTokenValidity,
+            tokenValidityUnits: update.tokenValidityUnits, readAttributes: update.readAttributes, writeAttributes: update.writeAttributes,
+            explicitAuthFlows: update.explicitAuthFlows, supportedIdentityProviders: update.supportedIdentityProviders,
+            callbackURLs: update.callbackURLs, logoutURLs: update.logoutURLs, defaultRedirectURI: update.defaultRedirectURI,
+            allowedOAuthFlows: update.allowedOAuthFlows, allowedOAuthScopes: update.allowedOAuthScopes,
+            allowedOAuthFlowsUserPoolClient: update.allowedOAuthFlowsUserPoolClient, analyticsConfiguration: update.analyticsConfiguration,
+            preventUserExistenceErrors: update.preventUserExistenceErrors, enableTokenRevocation: update.enableTokenRevocation,
+            enablePropagateAdditionalUserContextData: update.enablePropagateAdditionalUserContextData,
+            authSessionValidity: update.authSessionValidity, refreshTokenRotation: update.refreshTokenRotation)
+    }
+}
+
 extension UserPoolClientType {
     /// A client as the API shows it.
     init(_ client: AppClientConfiguration, secret: Secret<String>?) throws {
@@ -89,6 +90,7 @@ extension UserPoolClientType {
         defaultRedirectURI = client.defaultRedirectURI
         enableTokenRevocation = client.isTokenRevocationEnabled
         enablePropagateAdditionalUserContextData = false
+        clientType = "REGULAR"
         authSessionValidity = client.authSessionValidity
     }
 }

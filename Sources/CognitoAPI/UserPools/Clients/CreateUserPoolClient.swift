@@ -4,12 +4,12 @@ import IdentityModel
 
 /// Creates an app client, with a generated secret, one of the caller's own, or none.
 ///
-/// - Throws: `PoolError`; `InvalidOAuthFlowException`, `ScopeDoesNotExistException`.
+/// - Throws: `PoolError`.
 /// Source: Amazon Cognito user pools API reference, CreateUserPoolClient.
 struct CreateUserPoolClient: Operation {
     let services: BrokerServices
 
-    static let inert: Set<String> = ["AnalyticsConfiguration"]
+    static let inert = AppClientSettings.inert
 
     func run(_ input: CreateUserPoolClientRequest, _ call: Call) async throws -> CreateUserPoolClientResponse {
         if input.generateSecret == true, input.clientSecret != nil {
@@ -19,7 +19,7 @@ struct CreateUserPoolClient: Operation {
         let settings = AppClientSettings(input: input)
         let made = try await services.pools.createClient(
             name: input.clientName, of: UserPoolID(input.userPoolId), secret: choice, actor: call.actor
-        ) { _, client in try settings.apply(to: &client) }
+        ) { pool, client in try settings.apply(to: &client, of: pool) }
         return CreateUserPoolClientResponse(userPoolClient: try UserPoolClientType(made.client, secret: made.secret))
     }
 }

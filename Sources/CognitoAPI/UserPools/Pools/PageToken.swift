@@ -22,6 +22,6 @@ struct PageToken {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// A page has at most 60 entries; 0 and absent mean as many.
-    static func limit(_ given: Int?) -> Int { given.map { $0 == 0 ? 60 : min($0, 60) } ?? 60 }
+    /// A page has at most 60 entries, of some lists fewer; 0 and absent mean as many.
+    static func limit(_ given: Int?, most: Int = 60) -> Int { given.map { $0 == 0 ? most : min($0, most) } ?? most }
 }
