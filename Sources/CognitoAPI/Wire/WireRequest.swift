@@ -4,8 +4,8 @@ import IdentityModel
 
 /// A request as its protocol means it: which operation, with which input, signed or not; nothing is trusted yet.
 struct WireRequest {
-    /// A body beyond this is refused unread; the largest that the models allow, a branding with its pictures, stays below.
-    static let largestBody = 1 << 20
+    /// A body beyond this is refused unread. The largest that the service takes is a branding with its pictures: 2 MB.
+    static let largestBody = 1 << 21
 
     let operation: OperationDescription
     /// The pairs of the query string, decoded, in their order.

@@ -10,7 +10,7 @@ struct FrontDoor: HTTPResponder {
     typealias Context = ConnectionContext
 
     /// What a front is given at most; a front refuses a body that reaches one byte more, in its own protocol's shape.
-    static let maximumBody = 1 << 20
+    static let maximumBody = 1 << 21
     /// What is read and thrown away beyond that, so that a client that is still sending can read the refusal.
     static let maximumDrain = 64 << 20
 

@@ -185,6 +185,16 @@ import Testing
         #expect(world.refusals.all.first?.tenant == "us-east-1_Ab3dE6gH9")
     }
 
+    @Test func `a member that the operation does not have names no resource`() async throws {
+        let world = try await WireWorld(mayAct: false)
+        let body =
+            #"{"ResourceArn": "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Ab3dE6gH9", "Tags": {}, "UserPoolId": "us-east-1_Mine"}"#
+        let reply = await world.send(TestRequest.json("AWSCognitoIdentityProviderService.TagResource", body).signed())
+        #expect(
+            reply.message?.hasSuffix("cognito-idp:TagResource on resource: arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Ab3dE6gH9")
+                == true)
+    }
+
     @Test func `a public operation ignores whatever Authorization it carries`() async throws {
         let world = try await WireWorld(mayAct: false)
         let body = #"{"ClientId": "1example23456789", "Username": "ada", "Password": "Secret-12"}"#
@@ -220,9 +230,9 @@ import Testing
     func `the installation's root key opens the endpoint and a refusal is explained by the decision log`(engine: Engine) async throws {
         let services = try await WireWorld.services(engine)
         let world = WireWorld(endpoint: CognitoEndpoint(services: services))
-        // An operation that is not implemented is reached only behind the signature.
-        let beyond = TestRequest.json("AWSCognitoIdentityProviderService.DescribeRiskConfiguration", #"{"UserPoolId":"us-east-1_a"}"#)
-        #expect(await world.send(beyond.signed()).code == "InvalidAction")
+        // Whether there is such a pool is told only behind the signature.
+        let beyond = TestRequest.json("AWSCognitoIdentityProviderService.DescribeUserPool", #"{"UserPoolId":"us-east-1_a"}"#)
+        #expect(await world.send(beyond.signed()).code == "ResourceNotFoundException")
         #expect(await world.send(beyond.signed(secret: "another")).code == "InvalidSignatureException")
         let (lines, faults) = try await services.decisionLog.verifyChain()
         #expect(lines == 1)
