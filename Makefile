@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BROKER := .build/release/gatehouse
 
-.PHONY: run build test unit acceptance parity lint bench clean
+.PHONY: run build test unit acceptance parity lint fuzz bench clean
 
 ## Installs what is missing, builds a release binary and starts the broker with a seeded demo pool.
 run: build
@@ -42,6 +42,13 @@ parity: $(VENV)/.ready
 	@rm -f $(GATEHOUSE_PARITY_LOG)
 	@$(MAKE) --no-print-directory acceptance
 	$(PYTHON) Sources/CognitoAPI/Parity/merge_parity.py $(GATEHOUSE_PARITY_LOG)
+
+## A long run of mutated SAML messages; `make fuzz ROUNDS=… SEED=…`. A short one is among the unit tests.
+fuzz: ROUNDS ?= 1000000
+fuzz: SEED ?= $(shell date +%s)
+fuzz:
+	@.ci/install test
+	GATEHOUSE_FUZZ_ROUNDS=$(ROUNDS) GATEHOUSE_FUZZ_SEED=$(SEED) $(SWIFT) test --filter MutatedResponsesTests
 
 ## Requests per second and CPU per request beside the cryptography that they cannot avoid.
 bench: $(VENV)/.ready
