@@ -48,6 +48,7 @@ package final class BrokerServices: Sendable {
     /// Stored passwords, and the threads that check them.
     package let passwords: PasswordVault
     let unknownUserLockouts = UnknownUserLockouts()
+    let refusalBudget = RefusalBudget()
 
     package init(_ environment: BrokerEnvironment) {
         self.environment = environment

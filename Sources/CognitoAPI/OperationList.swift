@@ -8,6 +8,7 @@ enum OperationList {
             + PeopleOperations.list(services)
             + GroupOperations.list(services)
             + DeviceOperations.list(services)
+            + SessionOperations.list(services)
             + IdentityPoolOperations.list(services)
             + SecurityTokenOperations.list(services)
     }

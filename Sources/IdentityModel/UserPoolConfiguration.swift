@@ -96,6 +96,10 @@ package struct UserPoolConfiguration: Sendable, Codable, Equatable {
     package var invitationEmailSubject: String?
     package var invitationEmailMessage: String?
     package var invitationSMSMessage: String?
+    /// Nil until they are set: no session is tracked.
+    package var sessions: SessionSettings?
+    /// What the `acr` claim calls the levels 1 to 4; nil: the standing names.
+    package var authenticationLevelNames: [String]?
     /// Accepted members that no rule reads yet, as the API showed them; returned by Describe unchanged.
     package var inert: [String: JSONValue] = [:]
 
@@ -127,6 +131,10 @@ package struct AppClientConfiguration: Sendable, Codable, Equatable {
     package var authSessionValidity = 3
     package var preventsUserExistenceErrors = false
     package var isTokenRevocationEnabled = true
+    /// Nil: a refresh token serves until it expires.
+    package var refreshTokenRotation: RefreshTokenRotation?
+    /// How long a session at the hosted pages answers this client, in minutes, where the pool tracks sessions; nil until it is set.
+    package var sessionReuseMinutes: Int?
     /// Nil: the default (all standard attributes).
     package var readAttributes: [String]?
     package var writeAttributes: [String]?

@@ -20,10 +20,17 @@ package struct AuthorizationCodeRecord: Sendable, Equatable {
     package let originJTI: String
     package let expiresAt: Date
     package var consumedAt: Date?
+    /// How the person proved who they are, in the words of the `amr` claim.
+    package let methods: [String]
+    /// Resource indicator: for whom the access token will be (RFC 8707).
+    package let audience: String?
+    /// The tracked session at the hosted pages that the code comes from.
+    package let parentSession: String?
 
     package init(
         pool: UserPoolID, codeHash: [UInt8], client: ClientID, redirectURI: String, codeChallenge: String?, nonce: String?, scopes: [String],
-        sub: Subject, authenticatedAt: Date, originJTI: String, expiresAt: Date, consumedAt: Date? = nil
+        sub: Subject, authenticatedAt: Date, originJTI: String, expiresAt: Date, consumedAt: Date? = nil, methods: [String] = [],
+        audience: String? = nil, parentSession: String? = nil
     ) {
         self.pool = pool
         self.codeHash = codeHash
@@ -37,6 +44,9 @@ package struct AuthorizationCodeRecord: Sendable, Equatable {
         self.originJTI = originJTI
         self.expiresAt = expiresAt
         self.consumedAt = consumedAt
+        self.methods = methods
+        self.audience = audience
+        self.parentSession = parentSession
     }
 }
 
@@ -56,13 +66,14 @@ package struct AuthorizationCodeTable {
         try sql.rows(
             """
             INSERT INTO authorization_codes (pool, code_hash, client, redirect_uri, code_challenge, nonce, scopes, sub, authenticated_at,
-                origin_jti, expires_at, consumed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                origin_jti, expires_at, consumed_at, methods, audience, parent_session)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """,
             [
                 .text(code.pool.rawValue), .blob(code.codeHash), .text(code.client.rawValue), .text(code.redirectURI), SQLValue(code.codeChallenge),
                 SQLValue(code.nonce), .text(code.scopes.joined(separator: " ")), .text(code.sub.rawValue), SQLValue(code.authenticatedAt),
-                .text(code.originJTI), SQLValue(code.expiresAt), SQLValue(code.consumedAt),
+                .text(code.originJTI), SQLValue(code.expiresAt), SQLValue(code.consumedAt), .text(code.methods.joined(separator: " ")),
+                SQLValue(code.audience), SQLValue(code.parentSession),
             ])
     }
 
@@ -74,7 +85,8 @@ package struct AuthorizationCodeTable {
                 codeChallenge: try row.optionalText("code_challenge"), nonce: try row.optionalText("nonce"),
                 scopes: try row.text("scopes").split(separator: " ").map(String.init), sub: Subject(try row.text("sub")),
                 authenticatedAt: try row.date("authenticated_at"), originJTI: try row.text("origin_jti"), expiresAt: try row.date("expires_at"),
-                consumedAt: try row.optionalDate("consumed_at"))
+                consumedAt: try row.optionalDate("consumed_at"), methods: try row.text("methods").split(separator: " ").map(String.init),
+                audience: try row.optionalText("audience"), parentSession: try row.optionalText("parent_session"))
         }
     }
 
@@ -84,5 +96,12 @@ package struct AuthorizationCodeTable {
             "UPDATE authorization_codes SET consumed_at = $3 WHERE pool = $1 AND code_hash = $2 AND consumed_at IS NULL RETURNING code_hash",
             [.text(pool.rawValue), .blob(codeHash), SQLValue(now)]
         ).isEmpty
+    }
+
+    /// Voids the codes that a session at the hosted pages has given and that wait to be redeemed.
+    package func consumeAll(from parentSession: String, of sub: Subject, in pool: UserPoolID, at now: Date) throws {
+        try sql.rows(
+            "UPDATE authorization_codes SET consumed_at = $4 WHERE pool = $1 AND sub = $2 AND parent_session = $3 AND consumed_at IS NULL",
+            [.text(pool.rawValue), .text(sub.rawValue), .text(parentSession), SQLValue(now)])
     }
 }

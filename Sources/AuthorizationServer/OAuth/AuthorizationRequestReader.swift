@@ -82,6 +82,8 @@ struct AuthorizationRequestReader: Sendable {
         }
         guard [parameters["nonce"], parameters["login_hint"]].allSatisfy({ ($0?.utf8.count ?? 0) <= 2048 }) else { throw invalid("invalid_request") }
 
+        if let resource = parameters["resource"], !ResourceIndicator.isValid(resource) { throw invalid("invalid_target", "resource is malformed") }
+
         let provider: ProviderName?
         do { provider = try await wantedProvider(parameters, client) } catch is PoolError {
             throw invalid("invalid_request", "Identity provider does not exist")
@@ -134,7 +136,7 @@ struct AuthorizationRequestReader: Sendable {
         AuthorizationRequest(
             pool: client.poolID, client: client.id, redirectURI: redirectURI, responseType: type, state: parameters["state"], scopes: scopes,
             nonce: parameters["nonce"], codeChallenge: parameters["code_challenge"], prompts: prompts, maximumAge: maximumAge,
-            loginHint: parameters["login_hint"])
+            loginHint: parameters["login_hint"], resource: parameters["resource"])
     }
 
     private static func isBase64URL(_ byte: UInt8) -> Bool {

@@ -47,11 +47,11 @@ extension AuthorizationEndpoints {
     func nextStep(_ checked: AuthorizationRequestReader.Checked, _ call: Call) async throws -> NextStep {
         let request = checked.request
         if let session = try await services.pipeline.session(call.cookie(Cookie.session), in: request.pool),
-            services.pipeline.satisfies(session, request, client: checked.client),
+            try await services.pipeline.satisfies(session, request, client: checked.client),
             checked.provider == nil || checked.provider == session.record.provider,
             await isExpected(session, checked.idTokenHint)
         {
-            return .done(try await services.pipeline.answer(request, from: session, client: checked.client))
+            return .done(try await services.pipeline.answer(request, from: session, client: checked.client, caller: call.caller))
         }
         if request.prompts.contains("none") { throw AuthorizationRequestReader.Invalid(name: "login_required", description: nil, request: request) }
         let only = checked.client.offeredProviders.count == 1 ? checked.client.offeredProviders.first : nil
@@ -111,8 +111,11 @@ extension AuthorizationEndpoints {
         return value
     }
 
-    func sessionCookie(_ session: PoolHandle) -> Cookie {
-        Cookie(name: Cookie.session, value: session.rawValue, lifetime: Int(SignInPipeline.sessionLifetime), isSecure: isSecure)
+    /// The cookie of a sign-in that began a session; nil if an older one answered.
+    func sessionCookie(_ signIn: CompletedSignIn) -> Cookie? {
+        guard let session = signIn.session, let end = signIn.sessionExpiresAt else { return nil }
+        let lifetime = Int(max(1, end.timeIntervalSince(services.environment.time.now)))
+        return Cookie(name: Cookie.session, value: session.rawValue, lifetime: lifetime, isSecure: isSecure)
     }
 
     var isSecure: Bool { services.environment.deployment.publicURL.hasPrefix("https://") }

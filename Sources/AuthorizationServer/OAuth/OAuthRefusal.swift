@@ -8,6 +8,8 @@ enum OAuthRefusal: Error, Equatable {
     case invalidClient(inHeader: Bool)
     case invalidGrant
     case invalidScope
+    /// RFC 8707 §2.
+    case invalidTarget
     case unauthorizedClient
     case unsupportedGrantType
     case unsupportedTokenType
@@ -21,6 +23,7 @@ enum OAuthRefusal: Error, Equatable {
             return answer
         case .invalidGrant: return .oauthError("invalid_grant")
         case .invalidScope: return .oauthError("invalid_scope")
+        case .invalidTarget: return .oauthError("invalid_target")
         case .unauthorizedClient: return .oauthError("unauthorized_client")
         case .unsupportedGrantType: return .oauthError("unsupported_grant_type")
         case .unsupportedTokenType: return .oauthError("unsupported_token_type")

@@ -19,7 +19,7 @@ extension AuthorizationEndpoints {
         let client = try await ClientAuthentication(catalogue: services.catalogue).client(form, call)
         switch grantType {
         case "authorization_code": return try await authorizationCode(form, client, call)
-        case "refresh_token": return try await refreshToken(form, client)
+        case "refresh_token": return try await refreshToken(form, client, call)
         case "client_credentials": return try await clientCredentials(form, client)
         default: throw OAuthRefusal.unsupportedGrantType
         }

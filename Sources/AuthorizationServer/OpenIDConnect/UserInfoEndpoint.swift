@@ -28,7 +28,8 @@ extension AuthorizationEndpoints {
                 return answer
             case .invalidAccessToken, .expiredAccessToken, .revokedAccessToken, .invalidIDToken, .expiredIDToken, .revokedIDToken,
                 .invalidRefreshToken,
-                .expiredRefreshToken, .revokedRefreshToken, .userDisabled, .userNotFound, .unsupportedTokenType, .revocationDisabled, .wrongClient:
+                .expiredRefreshToken, .revokedRefreshToken, .reusedRefreshToken, .userDisabled, .userNotFound, .unsupportedTokenType,
+                .revocationDisabled, .wrongClient:
                 return Self.unauthorized("invalid_token", Self.badToken)
             }
         }

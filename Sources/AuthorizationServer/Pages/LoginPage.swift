@@ -103,8 +103,8 @@ extension AuthorizationEndpoints {
         switch step {
         case .signedIn(let person):
             let signIn = try await services.pipeline.complete(
-                checked.request, for: person.user, authenticatedAt: person.authenticatedAt, client: checked.client,
-                previous: call.cookie(Cookie.session))
+                checked.request, for: person.user, authenticatedAt: person.authenticatedAt, methods: person.methods, client: checked.client,
+                previous: call.cookie(Cookie.session), caller: call.caller)
             return answer(to: signIn, after: .post)
         case .newPasswordRequired(let challenge):
             return try await newPasswordPage(challenge.session, challenge.missing.map { (name: $0, value: "") }, checked, parameters, call)
@@ -119,7 +119,7 @@ extension AuthorizationEndpoints {
     /// Back to the app, with the new session.
     func answer(to signIn: CompletedSignIn, after method: HTTPRequest.Method) -> Answer {
         let answer = Answer.redirect(to: location(signIn.request).success(signIn.answer), after: method)
-        return signIn.session.map { answer.setting(sessionCookie($0)) } ?? answer
+        return sessionCookie(signIn).map { answer.setting($0) } ?? answer
     }
 
     private func loginPage(

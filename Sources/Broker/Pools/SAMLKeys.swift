@@ -16,6 +16,14 @@ extension BrokerServices {
     }
 }
 
+extension BrokerServices {
+    /// The certificate of the key that signs a pool's SAML requests: base64 of the DER, in one line.
+    package func samlSigningCertificate(of pool: UserPoolID) async throws -> String {
+        let keys = try await SAMLKeys(environment: environment).keys(of: pool)
+        return keys.first { $0.use == .requestSigning }?.certificate ?? ""
+    }
+}
+
 /// A pool's own keys as a SAML service provider: one signs requests, one decrypts assertions.
 struct SAMLKeys: Sendable {
     enum Use: String, CaseIterable, Sendable { case decryption, requestSigning = "request-signing" }

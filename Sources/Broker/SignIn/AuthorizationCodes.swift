@@ -30,17 +30,22 @@ package struct AuthorizationCodes: Sendable {
         else {
             throw try await refused([.refused("code.known", expected: "a code of this client", received: "another one")], client, caller)
         }
-        let checks = [.passed("code.known")] + verdicts(of: record, redirectURI: redirectURI, codeVerifier: codeVerifier, now: now)
+        var checks = [.passed("code.known")] + verdicts(of: record, redirectURI: redirectURI, codeVerifier: codeVerifier, now: now)
         guard record.consumedAt == nil else { throw try await reused(record, client, caller) }
-        guard Verdict.all("code", of: checks).isAccepted,
-            let user = try await environment.database.read({ sql in try sql.users.user(sub: record.sub, in: record.pool) })
-        else {
+        let user = try await environment.database.read { sql in try sql.users.user(sub: record.sub, in: record.pool) }
+        // What a sign-out of everything did not reach, because it waited to be redeemed, is not redeemed after it.
+        if let signedOutAt = user?.signedOutAt, record.expiresAt.addingTimeInterval(-Self.lifetime) <= signedOutAt {
+            checks.append(.refused("user.signedOut", expected: "a code made after the last sign-out", received: "an earlier one"))
+        }
+        guard Verdict.all("code", of: checks).isAccepted, let user else {
             _ = try await environment.database.write { sql in try sql.authorizationCodes.consume(codeHash, in: record.pool, at: now) }
             throw try await refused(checks + [.refused("code.accepted")], client, caller)
         }
         let grant = TokenGrant(
             pool: try await services.catalogue.pool(client.poolID), client: client, user: user, front: .hosted, scopes: record.scopes,
-            nonce: record.nonce, authenticatedAt: record.authenticatedAt, originJTI: record.originJTI)
+            nonce: record.nonce, authenticatedAt: record.authenticatedAt,
+            methods: record.methods.compactMap { SignInMethod(rawValue: $0) }, resource: record.audience, originJTI: record.originJTI,
+            caller: caller, parentSession: record.parentSession)
         do {
             return try await services.tokens.issue(grant) { sql in
                 guard try sql.authorizationCodes.consume(codeHash, in: record.pool, at: now) else { throw AlreadyUsed() }
@@ -108,13 +113,23 @@ extension BrokerServices {
 struct PreparedCode: Sendable {
     let request: AuthorizationRequest
     let authenticatedAt: Date
+    let methods: [SignInMethod]
+    let caller: CallerContext?
+    /// The tracked session that gives the code.
+    let parentSession: String?
     let now: Date
     let value: String
     let originJTI: String
 
-    init(request: AuthorizationRequest, authenticatedAt: Date, now: Date, random: any RandomSource) {
+    init(
+        request: AuthorizationRequest, authenticatedAt: Date, methods: [SignInMethod], caller: CallerContext?, parentSession: String?,
+        now: Date, random: any RandomSource
+    ) {
         self.request = request
         self.authenticatedAt = authenticatedAt
+        self.methods = methods
+        self.caller = caller
+        self.parentSession = parentSession
         self.now = now
         value = random.bytes(32).base64URL
         originJTI = random.uuid()
@@ -126,7 +141,8 @@ struct PreparedCode: Sendable {
             AuthorizationCodeRecord(
                 pool: request.pool, codeHash: PoolHandle.hash(of: value), client: request.client, redirectURI: request.redirectURI,
                 codeChallenge: request.codeChallenge, nonce: request.nonce, scopes: request.scopes, sub: user.sub, authenticatedAt: authenticatedAt,
-                originJTI: originJTI, expiresAt: now.addingTimeInterval(AuthorizationCodes.lifetime)),
+                originJTI: originJTI, expiresAt: now.addingTimeInterval(AuthorizationCodes.lifetime), methods: methods.map(\.rawValue),
+                audience: request.resource, parentSession: parentSession),
             at: now)
     }
 
@@ -138,8 +154,8 @@ struct PreparedCode: Sendable {
         case .token:
             let grant = TokenGrant(
                 pool: pool, client: client, user: user, front: .hosted, scopes: request.scopes, nonce: request.nonce,
-                authenticatedAt: authenticatedAt,
-                originJTI: originJTI, wantsRefreshToken: false)
+                authenticatedAt: authenticatedAt, methods: methods, resource: request.resource, originJTI: originJTI, wantsRefreshToken: false,
+                caller: caller, parentSession: parentSession)
             return .tokens(try await services.tokens.issue(grant))
         }
     }

@@ -27,10 +27,12 @@ package struct AuthorizationRequest: Sendable, Codable, Equatable {
     /// Seconds since the person last proved who they are.
     package let maximumAge: Int?
     package let loginHint: String?
+    /// Whom the access token is to be for (RFC 8707).
+    package let resource: String?
 
     package init(
         pool: UserPoolID, client: ClientID, redirectURI: String, responseType: ResponseType, state: String?, scopes: [String], nonce: String?,
-        codeChallenge: String?, prompts: [String], maximumAge: Int?, loginHint: String?
+        codeChallenge: String?, prompts: [String], maximumAge: Int?, loginHint: String?, resource: String? = nil
     ) {
         self.pool = pool
         self.client = client
@@ -43,5 +45,6 @@ package struct AuthorizationRequest: Sendable, Codable, Equatable {
         self.prompts = prompts
         self.maximumAge = maximumAge
         self.loginHint = loginHint
+        self.resource = resource
     }
 }

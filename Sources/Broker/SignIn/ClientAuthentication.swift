@@ -52,6 +52,8 @@ package struct ClientAuthentication: Sendable {
     ///
     /// Source: Amazon Cognito user pools API reference, ExplicitAuthFlows.
     package func allows(_ flow: SignInFlow, for client: AppClientConfiguration) -> Bool {
+        // Clients whose refresh tokens are replaced refresh by GetTokensFromRefreshToken alone.
+        if flow == .refresh, client.refreshTokenRotation != nil { return false }
         guard let flows = client.explicitAuthFlows, !flows.isEmpty else { return flow == .srp || flow == .refresh }
         // Today's names begin with ALLOW_; with the older ones SRP and refresh stay allowed.
         guard flows.contains(where: { $0.hasPrefix("ALLOW_") }) else {

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import IdentityModel
 import Storage
 
@@ -14,6 +14,8 @@ package struct CompletedSignIn: Sendable {
     package let answer: Answer
     /// The session cookie's new value; nil where an existing session answered.
     package let session: PoolHandle?
+    /// When that session ends.
+    package let sessionExpiresAt: Date?
 }
 
 /// The session and the code of a sign-in, drawn before the transaction that stores them (which may run more than once).
@@ -22,29 +24,41 @@ struct PreparedOutcome: Sendable {
     let provider: ProviderName
     let authenticatedAt: Date
     let now: Date
-    /// The end of the provider's own session, which ours does not outlive.
-    let sessionExpiresAt: Date?
+    let methods: [SignInMethod]
+    let sessionExpiresAt: Date
     let session: PoolHandle
+    /// Nil where the pool tracks no sessions.
+    let trace: SessionTrace?
     let code: PreparedCode
 
+    /// - Parameter providerExpiresAt: the end of the provider's own session, which ours does not outlive.
     init(
-        request: AuthorizationRequest, provider: ProviderName, authenticatedAt: Date, now: Date, sessionExpiresAt: Date?, random: any RandomSource
+        request: AuthorizationRequest, provider: ProviderName, authenticatedAt: Date, methods: [SignInMethod], providerExpiresAt: Date?,
+        pool: UserPoolConfiguration, caller: CallerContext?, services: BrokerServices
     ) {
+        let (now, random) = (services.environment.time.now, services.environment.random)
         self.request = request
         self.provider = provider
         self.authenticatedAt = authenticatedAt
         self.now = now
-        self.sessionExpiresAt = sessionExpiresAt
+        self.methods = methods
+        let end = now.addingTimeInterval(SignInPipeline.sessionLifetime(in: pool))
+        sessionExpiresAt = min(providerExpiresAt ?? end, end)
         session = PoolHandle(pool: request.pool, random: random)
-        code = PreparedCode(request: request, authenticatedAt: authenticatedAt, now: now, random: random)
+        trace = services.sessions.begin(.pages, in: pool, by: caller, at: now)
+        code = PreparedCode(
+            request: request, authenticatedAt: authenticatedAt, methods: methods, caller: caller, parentSession: trace?.id, now: now, random: random)
     }
 
     func store(for user: UserRecord, in sql: any SQLTransaction) throws {
-        let end = now.addingTimeInterval(SignInPipeline.sessionLifetime)
+        if trace != nil {
+            let live = try sql.browserSessions.sessions(of: user.sub, in: request.pool, at: now)
+            for evicted in live.dropFirst(Sessions.mostAtPages - 1) { try sql.browserSessions.delete(evicted.idHash, in: request.pool) }
+        }
         try sql.browserSessions.insert(
             BrowserSessionRecord(
                 pool: request.pool, idHash: session.hash, sub: user.sub, provider: provider, authenticatedAt: authenticatedAt, createdAt: now,
-                expiresAt: min(sessionExpiresAt ?? end, end)))
+                expiresAt: sessionExpiresAt, methods: methods.map(\.rawValue), client: request.client, session: trace))
         try code.store(for: user, in: sql)
     }
 
@@ -52,6 +66,7 @@ struct PreparedOutcome: Sendable {
         for user: UserRecord, pool: UserPoolConfiguration, client: AppClientConfiguration, services: BrokerServices
     ) async throws -> CompletedSignIn {
         CompletedSignIn(
-            request: request, answer: try await code.answer(for: user, pool: pool, client: client, services: services), session: session)
+            request: request, answer: try await code.answer(for: user, pool: pool, client: client, services: services), session: session,
+            sessionExpiresAt: sessionExpiresAt)
     }
 }

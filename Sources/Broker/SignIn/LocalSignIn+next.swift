@@ -37,7 +37,7 @@ extension LocalSignIn {
         case .open, .admin:
             let grant = TokenGrant(
                 pool: step.request.pool, client: step.request.client, user: step.user, front: .api, scopes: [], authenticatedAt: authenticatedAt,
-                methods: step.progress.methods, device: step.request.device)
+                methods: step.progress.methods, device: step.request.device, caller: step.request.caller)
             return .tokens(try await services.tokens.issue(grant) { sql in try step.effects(sql, "signed in") }, step.user)
         }
     }

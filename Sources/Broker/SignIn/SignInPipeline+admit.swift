@@ -20,8 +20,8 @@ extension SignInPipeline {
         let now = services.environment.time.now
         let assertion = answer.assertion
         let outcome = PreparedOutcome(
-            request: request, provider: assertion.provider, authenticatedAt: min(assertion.authenticatedAt ?? now, now), now: now,
-            sessionExpiresAt: assertion.sessionExpiresAt, random: services.environment.random)
+            request: request, provider: assertion.provider, authenticatedAt: min(assertion.authenticatedAt ?? now, now), methods: [.federation],
+            providerExpiresAt: assertion.sessionExpiresAt, pool: pool, caller: caller, services: services)
         let directory = services.directory
         let log = services.decisionLog
         let refused: Refused

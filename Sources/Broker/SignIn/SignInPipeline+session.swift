@@ -28,42 +28,61 @@ extension SignInPipeline {
     }
 
     /// Whether a session may answer a request without asking the person anything.
-    package func satisfies(_ session: BrowserSession, _ request: AuthorizationRequest, client: AppClientConfiguration) -> Bool {
+    package func satisfies(_ session: BrowserSession, _ request: AuthorizationRequest, client: AppClientConfiguration) async throws -> Bool {
         guard !request.prompts.contains("login"), !request.prompts.contains("select_account"),
             client.offers(session.record.provider)
         else { return false }
+        let now = services.environment.time.now
+        if try await services.catalogue.pool(request.pool).sessions?.isTracking == true {
+            let minutes = client.sessionReuseMinutes ?? SessionSettings.defaultReuseMinutes
+            guard minutes > 0, now.timeIntervalSince(session.record.authenticatedAt) <= Double(minutes) * 60 else { return false }
+        } else {
+            // A session may be older than that where sessions were tracked when it began.
+            guard now.timeIntervalSince(session.record.createdAt) <= Self.sessionLifetime else { return false }
+        }
         guard let age = request.maximumAge else { return true }
-        return services.environment.time.now.timeIntervalSince(session.record.authenticatedAt) <= Double(age)
+        return now.timeIntervalSince(session.record.authenticatedAt) <= Double(age)
     }
 
     /// Answers a request from a session.
-    package func answer(_ request: AuthorizationRequest, from session: BrowserSession, client: AppClientConfiguration) async throws -> CompletedSignIn
-    {
-        let code = PreparedCode(
-            request: request, authenticatedAt: session.record.authenticatedAt, now: services.environment.time.now, random: services.environment.random
-        )
-        try await services.environment.database.write { sql in try code.store(for: session.user, in: sql) }
+    package func answer(
+        _ request: AuthorizationRequest, from session: BrowserSession, client: AppClientConfiguration, caller: CallerContext
+    ) async throws -> CompletedSignIn {
+        let now = services.environment.time.now
         let pool = try await services.catalogue.pool(request.pool)
+        let parent = pool.sessions?.isTracking == true ? session.record.session?.id : nil
+        let code = PreparedCode(
+            request: request, authenticatedAt: session.record.authenticatedAt,
+            methods: session.record.methods.compactMap { SignInMethod(rawValue: $0) }, caller: caller, parentSession: parent, now: now,
+            random: services.environment.random)
+        try await services.environment.database.write { sql in
+            if let parent { try sql.browserSessions.touch(parent, of: session.user.sub, in: pool.id, at: now) }
+            try code.store(for: session.user, in: sql)
+        }
         return CompletedSignIn(
-            request: request, answer: try await code.answer(for: session.user, pool: pool, client: client, services: services), session: nil)
+            request: request, answer: try await code.answer(for: session.user, pool: pool, client: client, services: services), session: nil,
+            sessionExpiresAt: nil)
     }
 
     /// Completes a sign-in of one of the pool's own users, whose password was already decided on and written down: a new session and a code.
     ///
-    /// - Parameter previous: the session cookie that the browser had; that session ends.
+    /// - Parameters:
+    ///   - methods: how the user proved who they are, in the order in which it happened.
+    ///   - previous: the session cookie that the browser had; that session ends.
     package func complete(
-        _ request: AuthorizationRequest, for user: UserRecord, authenticatedAt: Date, client: AppClientConfiguration, previous: String?
+        _ request: AuthorizationRequest, for user: UserRecord, authenticatedAt: Date, methods: [SignInMethod] = [.password],
+        client: AppClientConfiguration, previous: String?, caller: CallerContext? = nil
     ) async throws -> CompletedSignIn {
         let environment = services.environment
+        let pool = try await services.catalogue.pool(request.pool)
         let outcome = PreparedOutcome(
-            request: request, provider: .local, authenticatedAt: authenticatedAt, now: environment.time.now, sessionExpiresAt: nil,
-            random: environment.random)
+            request: request, provider: .local, authenticatedAt: authenticatedAt, methods: methods, providerExpiresAt: nil, pool: pool,
+            caller: caller, services: services)
         let ended = previous.flatMap { PoolHandle($0) }
         try await environment.database.write { sql in
             if let ended { try sql.browserSessions.delete(ended.hash, in: ended.pool) }
             try outcome.store(for: user, in: sql)
         }
-        let pool = try await services.catalogue.pool(request.pool)
         return try await outcome.completed(for: user, pool: pool, client: client, services: services)
     }
 }

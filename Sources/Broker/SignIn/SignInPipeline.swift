@@ -15,7 +15,13 @@ package struct SignInPipeline: Sendable {
     /// Source: Amazon Cognito developer guide, "Things to know about user pool endpoints" (five minutes).
     package static let attemptLifetime: TimeInterval = 300
     /// How long a session at the pages lasts; it is not renewed.
-    package static let sessionLifetime: TimeInterval = 3600
+    static let sessionLifetime: TimeInterval = 3600
+
+    /// How long a session at a pool's pages is kept. Where sessions are tracked each client says how long it relies on one.
+    static func sessionLifetime(in pool: UserPoolConfiguration) -> TimeInterval {
+        guard let settings = pool.sessions, settings.isTracking else { return sessionLifetime }
+        return max(sessionLifetime, Double(settings.longestReuseMinutes) * 60)
+    }
     /// How far a provider's clock may be off where it says when it authenticated someone.
     static let clockSkew: TimeInterval = 60
 

@@ -13,6 +13,8 @@ package enum SignInMethod: String, Sendable, Codable {
     case softwareToken = "otp"
     case platformPasskey = "swk"
     case roamingPasskey = "hwk"
+    /// An identity provider that said nothing of how.
+    case federation = "fed"
 }
 
 /// How far a local sign-in has come: what was proved so far, and since when.

@@ -20,6 +20,12 @@ struct TokenClaims {
     let deviceKey: String?
     let authenticatedAt: Date
     let issuedAt: Date
+    /// The `acr` claim; nil for a sign-in of which no method is known.
+    let level: String?
+    /// The `amr` claim.
+    let methods: [String]
+    /// Whom the access token is for, where the app said so.
+    let audience: String?
 
     /// The scope of every access token that the API gives, and that calls on one's own user need.
     static let apiScope = "aws.cognito.signin.user.admin"
@@ -33,11 +39,14 @@ struct TokenClaims {
         claims["device_key"] = deviceKey.map { .string($0) }
         if front == .hosted { claims["version"] = .integer(2) }
         groups.add(to: &claims, isID: false)
+        claims["aud"] = audience.map { .string($0) }
         return claims
     }
 
     func id(jti: String, accessToken: String) -> [String: JSONValue] {
         var claims = common(jti: jti, lifetime: client.idTokenLifetime)
+        // Without revocation nobody looks an ID token up.
+        if !client.isTokenRevocationEnabled { claims["jti"] = nil }
         let readable = ReadableAttributes(client: client)
         let inScope = front == .hosted ? ScopedAttributes(scopes: scopes) : .all
         for (name, value) in user.attributes where readable.contains(name) && inScope.contains(name) && claims[name] == nil {
@@ -62,8 +71,10 @@ struct TokenClaims {
     }
 
     /// A token for the client itself. Source: RFC 6749 §4.4.
-    static func machine(issuer: String, client: AppClientConfiguration, scopes: [String], jti: String, issuedAt: Date) -> [String: JSONValue] {
-        [
+    static func machine(
+        issuer: String, client: AppClientConfiguration, scopes: [String], audience: String?, jti: String, issuedAt: Date
+    ) -> [String: JSONValue] {
+        var claims: [String: JSONValue] = [
             "sub": .string(client.id.rawValue),
             "token_use": .string(TokenUse.access.rawValue),
             "scope": .string(scopes.joined(separator: " ")),
@@ -75,6 +86,8 @@ struct TokenClaims {
             "jti": .string(jti),
             "client_id": .string(client.id.rawValue),
         ]
+        claims["aud"] = audience.map { .string($0) }
+        return claims
     }
 
     private func common(jti: String, lifetime: Int) -> [String: JSONValue] {
@@ -88,6 +101,10 @@ struct TokenClaims {
             "jti": .string(jti),
         ]
         if client.isTokenRevocationEnabled { claims["origin_jti"] = .string(originJTI) }
+        if let level {
+            claims["acr"] = .string(level)
+            claims["amr"] = .array(methods.map { .string($0) })
+        }
         return claims
     }
 

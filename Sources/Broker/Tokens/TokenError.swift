@@ -13,6 +13,8 @@ package enum TokenError: Error, Equatable {
     case invalidRefreshToken
     case expiredRefreshToken
     case revokedRefreshToken
+    /// It was replaced by a newer one, and its grace is over.
+    case reusedRefreshToken
     case userDisabled
     case userNotFound
     /// An access or ID token where only a refresh token can be revoked.

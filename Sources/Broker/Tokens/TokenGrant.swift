@@ -21,9 +21,9 @@ package struct TokenGrant: Sendable {
     /// The app's OIDC nonce, returned in the ID token.
     package let nonce: String?
     package let authenticatedAt: Date
-    /// What the person proved, in order: the tokens' `amr`. Empty where a provider vouched for them.
+    /// What the person proved, in order: the tokens' `amr`. Empty where nothing is known of it.
     package let methods: [SignInMethod]
-    /// Resource indicator (RFC 8707); always nil until audiences are bound.
+    /// Resource indicator (RFC 8707): whom the access token is for.
     package let resource: String?
     /// The id that all tokens of this sign-in share; nil to draw one. The authorization server sets it, so that a
     /// code used twice can revoke what the first use gave.
@@ -32,11 +32,15 @@ package struct TokenGrant: Sendable {
     package let device: SignInDevice
     /// Whether a refresh token is due (the implicit grant gives none).
     package let wantsRefreshToken: Bool
+    /// Where the tokens go, for the person's list of sessions.
+    package let caller: CallerContext?
+    /// The tracked session at the hosted pages that this sign-in comes from.
+    package let parentSession: String?
 
     package init(
         pool: UserPoolConfiguration, client: AppClientConfiguration, user: UserRecord, front: Front, scopes: [String], nonce: String? = nil,
         authenticatedAt: Date, methods: [SignInMethod] = [], resource: String? = nil, originJTI: String? = nil, device: SignInDevice = .unknown,
-        wantsRefreshToken: Bool = true
+        wantsRefreshToken: Bool = true, caller: CallerContext? = nil, parentSession: String? = nil
     ) {
         self.pool = pool
         self.client = client
@@ -50,6 +54,8 @@ package struct TokenGrant: Sendable {
         self.originJTI = originJTI
         self.device = device
         self.wantsRefreshToken = wantsRefreshToken
+        self.caller = caller
+        self.parentSession = parentSession
     }
 }
 

@@ -3,103 +3,132 @@ package import IdentityModel
 package import Storage
 
 extension TokenIssuer {
-    /// New access and ID tokens; the refresh token stays valid.
+    /// New access and ID tokens. Where the client rotates, also a new refresh token; elsewhere the old one stays valid.
     ///
-    /// Opens the token, reads grant and user in one indexed read, signs twice; writes nothing.
+    /// Opens the token, reads grant and user in one indexed read, signs twice; writes nothing unless the client rotates or the pool tracks sessions.
     /// - Parameter deviceKey: what a sign-in that is tied to a device has to name.
     package func refresh(
-        _ refreshToken: String, deviceKey: String? = nil, for client: AppClientConfiguration
+        _ refreshToken: String, deviceKey: String? = nil, for client: AppClientConfiguration, caller: CallerContext? = nil
     ) async throws(TokenError) -> TokenSet {
-        try await refresh(try await refreshable(refreshToken, deviceKey: deviceKey, for: client))
+        try await refresh(try await refreshable(refreshToken, deviceKey: deviceKey, for: client, caller: caller))
     }
 
     /// The grant behind a refresh token, for callers that have to know the user before the refresh: SECRET_HASH is over their name.
     ///
     /// A refusal goes to the decision log.
     package func refreshable(
-        _ refreshToken: String, deviceKey: String? = nil, for client: AppClientConfiguration
+        _ refreshToken: String, deviceKey: String? = nil, for client: AppClientConfiguration, caller: CallerContext? = nil
     ) async throws(TokenError) -> RefreshableGrant {
+        // What was not sealed here says nothing, and is all alike; what was is counted by its grant.
+        let token = RefreshToken(opening: refreshToken, with: services.environment.sealer)
         do throws(TokenError) {
-            let (family, user) = try await standing(of: refreshToken, for: client, at: services.environment.time.now)
+            guard let token, token.client == client.id, token.pool == client.poolID else { throw .invalidRefreshToken }
+            let (family, user) = try await standing(of: token, for: client, at: services.environment.time.now)
             if let expected = family.deviceKey, !(deviceKey?.isIdentical(to: expected) ?? false) { throw .invalidRefreshToken }
-            return RefreshableGrant(user: user, family: family, client: client)
+            return RefreshableGrant(user: user, token: token, family: family, client: client, caller: caller)
         } catch {
-            try await refused(error, "token.refresh", pool: client.poolID, actor: client.id.rawValue, subject: nil)
+            let address = caller.map { " at \($0.address)" } ?? ""
+            try await refused(
+                error, "token.refresh", pool: client.poolID, actor: client.id.rawValue + address, subject: nil,
+                key: "\(error) \(token.map { $0.originJTI } ?? client.id.rawValue + address)")
             throw error
         }
     }
 
     package func refresh(_ grant: RefreshableGrant) async throws(TokenError) -> TokenSet {
+        let now = services.environment.time.now
+        let newest = try await newestToken(after: grant, at: now)
         do {
-            let tokens = try await sign(grant.family, user: grant.user, client: grant.client, nonce: nil, at: services.environment.time.now)
+            let tokens = try await sign(grant.family, user: grant.user, client: grant.client, nonce: nil, at: now)
             return TokenSet(
-                accessToken: tokens.access, idToken: tokens.id, refreshToken: nil, expiresIn: grant.client.accessTokenLifetime,
-                originJTI: grant.family.originJTI)
+                accessToken: tokens.access, idToken: tokens.id, refreshToken: try newest?.sealed(by: services.environment.sealer),
+                expiresIn: grant.client.accessTokenLifetime, originJTI: grant.family.originJTI)
         } catch {
             throw .unavailable
         }
     }
 
-    /// Writes a refusal into the decision log, where it is one.
-    func refused(_ error: TokenError, _ check: String, pool: UserPoolID, actor: String, subject: Subject?) async throws(TokenError) {
-        guard error != .unavailable else { return }
-        do {
-            try await services.decisionLog.record(
-                DecisionRecord(
-                    kind: .refusal, tenant: pool.rawValue, actor: actor, subject: subject?.rawValue, outcome: "refused",
-                    verdict: .refused(check, expected: "a live token of this pool and client", received: "\(error)")))
-        } catch {
-            throw .unavailable
-        }
+    /// What a use of a refresh token came to, inside the transaction that decided it.
+    private enum Outcome: Sendable {
+        case accepted(newest: Int64)
+        case refused(TokenError)
     }
 
-    /// Revokes a refresh token and every token that came from the same sign-in. Unknown or expired tokens are no error.
-    ///
-    /// Source: Amazon Cognito user pools API reference, RevokeToken; RFC 7009 §2.2.
-    package func revoke(_ refreshToken: String, for client: AppClientConfiguration) async throws(TokenError) {
-        let environment = services.environment
-        guard client.isTokenRevocationEnabled else { throw .revocationDisabled }
-        guard let token = RefreshToken(opening: refreshToken, with: environment.sealer) else {
-            // Only a refresh token has five segments.
-            if refreshToken.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 2 { throw .unsupportedTokenType }
-            return
-        }
-        guard token.client == client.id, token.pool == client.poolID else { throw .wrongClient }
-        let now = environment.time.now
+    /// Uses the token: the refresh token that takes its place, nil if it stays. Rows decide, so that calls on any node agree.
+    private func newestToken(after grant: RefreshableGrant, at now: Date) async throws(TokenError) -> RefreshToken? {
+        let rotation = grant.client.refreshTokenRotation
+        guard rotation != nil || grant.token.generation < grant.family.generation || grant.family.session != nil else { return nil }
+        let (token, pool) = (grant.token, grant.family.pool)
+        let outcome: Outcome
         do {
-            try await environment.database.write { sql in
-                try sql.refreshFamilies.revoke(token.originJTI, in: token.pool, at: now)
-                try services.decisionLog.record(
-                    DecisionRecord(
-                        kind: .administration, tenant: token.pool.rawValue, actor: client.id.rawValue, subject: token.originJTI,
-                        outcome: "RevokeToken", verdict: .passed("token.revoke")),
-                    in: sql)
+            let settings = try await services.catalogue.pool(pool).sessions
+            outcome = try await services.environment.database.write { sql in
+                guard let (family, user) = try sql.refreshFamilies.family(token.originJTI, in: pool) else { return .refused(.invalidRefreshToken) }
+                let use = RefreshTokenUse(
+                    of: token.generation, newest: family.generation,
+                    firstUse: try sql.refreshRotations.firstUse(of: token.generation, of: token.originJTI, in: pool), rotation: rotation, at: now)
+                if case .replay = use {
+                    try endReplayed(family, user: user, use, grant, at: now, in: sql)
+                    return .refused(.reusedRefreshToken)
+                }
+                guard family.revokedAt == nil else { return .refused(.revokedRefreshToken) }
+                guard user.isEnabled else { return .refused(.userDisabled) }
+                var newest = family.generation
+                if use == .first {
+                    try sql.refreshRotations.replace(token.generation, of: token.originJTI, in: pool, at: now)
+                    newest += 1
+                }
+                if settings?.isTracking == true { try services.sessions.touch(family, by: grant.caller, at: now, in: sql) }
+                return .accepted(newest: newest)
             }
         } catch {
             throw .unavailable
         }
+        switch outcome {
+        case .refused(let error): throw error
+        case .accepted(let newest): return rotation == nil ? nil : RefreshToken(of: grant.family, generation: newest)
+        }
     }
 
-    /// Revokes every token of one sign-in by the id that they share.
-    package func revokeFamily(originJTI: String, of pool: UserPoolID, in sql: any SQLTransaction) throws {
-        try sql.refreshFamilies.revoke(originJTI, in: pool, at: services.environment.time.now)
+    /// Ends the grant of a token that was used after its grace, and says why.
+    private func endReplayed(
+        _ family: RefreshFamilyRecord, user: UserRecord, _ use: RefreshTokenUse, _ grant: RefreshableGrant, at now: Date, in sql: any SQLTransaction
+    ) throws {
+        // Whoever replays on gets the same answer, and no more lines.
+        guard family.revokedAt == nil else { return }
+        try sql.refreshFamilies.revoke(family.originJTI, in: family.pool, at: now)
+        let address = grant.caller.map { " at \($0.address)" } ?? ""
+        try services.decisionLog.record(
+            DecisionRecord(
+                kind: .refusal, tenant: family.pool.rawValue, actor: family.client.rawValue + address, subject: user.username.rawValue,
+                outcome: "refresh token replayed: sign-in revoked",
+                verdict: .all(
+                    "token.refresh",
+                    of: [.passed("token.refresh.known"), use.verdict(grace: grant.client.refreshTokenRotation?.graceSeconds ?? 0)])),
+            in: sql)
     }
 
-    /// Voids every token that the user holds (GlobalSignOut).
-    package func revokeAll(of user: UserRecord, in pool: UserPoolConfiguration, in sql: any SQLTransaction) throws {
-        let now = services.environment.time.now
-        guard var current = try sql.users.user(sub: user.sub, in: user.pool) else { throw TokenError.userNotFound }
-        try sql.refreshFamilies.revokeAll(of: user.sub, in: user.pool, at: now)
-        current.signedOutAt = now
-        try sql.users.update(current, in: pool)
+    /// Writes a refusal into the decision log, where it is one, within the bounds for what anybody can cause.
+    ///
+    /// - Parameter key: what is refused, to whom.
+    func refused(
+        _ error: TokenError, _ check: String, pool: UserPoolID, actor: String, subject: Subject?, key: String
+    ) async throws(TokenError) {
+        guard error != .unavailable else { return }
+        do {
+            try await services.record(
+                boundedRefusal: DecisionRecord(
+                    kind: .refusal, tenant: pool.rawValue, actor: actor, subject: subject?.rawValue, outcome: "refused",
+                    verdict: .refused(check, expected: "a live token of this pool and client", received: "\(error)")),
+                key: key)
+        } catch {
+            throw .unavailable
+        }
     }
 
     private func standing(
-        of refreshToken: String, for client: AppClientConfiguration, at now: Date
+        of token: RefreshToken, for client: AppClientConfiguration, at now: Date
     ) async throws(TokenError) -> (family: RefreshFamilyRecord, user: UserRecord) {
-        guard let token = RefreshToken(opening: refreshToken, with: services.environment.sealer), token.client == client.id,
-            token.pool == client.poolID
-        else { throw .invalidRefreshToken }
         guard now.milliseconds < token.expiresAt else { throw .expiredRefreshToken }
         let stored: (family: RefreshFamilyRecord, user: UserRecord)?
         do {
@@ -108,8 +137,10 @@ extension TokenIssuer {
             throw .unavailable
         }
         // The grant goes with its user.
-        guard let stored, stored.family.client == client.id else { throw .invalidRefreshToken }
-        guard stored.family.revokedAt == nil else { throw .revokedRefreshToken }
+        guard let stored, stored.family.client == client.id, token.generation <= stored.family.generation else { throw .invalidRefreshToken }
+        guard stored.family.revokedAt == nil else {
+            throw token.generation < stored.family.generation ? .reusedRefreshToken : .revokedRefreshToken
+        }
         guard now < stored.family.expiresAt else { throw .expiredRefreshToken }
         guard stored.user.isEnabled else { throw .userDisabled }
         return stored
@@ -119,6 +150,8 @@ extension TokenIssuer {
 /// A grant that stands, and the user it was given to, as of now.
 package struct RefreshableGrant: Sendable {
     package let user: UserRecord
+    let token: RefreshToken
     let family: RefreshFamilyRecord
     let client: AppClientConfiguration
+    let caller: CallerContext?
 }

@@ -24,13 +24,13 @@ extension TokenIssuer {
         if claims["username"] != nil {
             switch await standing(of: Subject(sub), in: pool, originJTI: originJTI, issuedAtSeconds: issuedAt) {
             case .alive(let current): user = current
-            case .revoked: throw try await refusedAccess(.revokedAccessToken, pool, clientID, sub)
-            case .noUser: throw try await refusedAccess(.userNotFound, pool, clientID, sub)
-            case .disabled: throw try await refusedAccess(.userDisabled, pool, clientID, sub)
+            case .revoked: throw try await refusedAccess(.revokedAccessToken, pool, clientID, sub, originJTI)
+            case .noUser: throw try await refusedAccess(.userNotFound, pool, clientID, sub, originJTI)
+            case .disabled: throw try await refusedAccess(.userDisabled, pool, clientID, sub, originJTI)
             case .unavailable: throw .unavailable
             }
         }
-        if let scope, !scopes.contains(scope) { throw try await refusedAccess(.missingScope, pool, clientID, sub) }
+        if let scope, !scopes.contains(scope) { throw try await refusedAccess(.missingScope, pool, clientID, sub, originJTI) }
         return VerifiedAccessToken(
             pool: pool, clientID: ClientID(clientID), username: user?.username, sub: Subject(sub), scopes: scopes, originJTI: originJTI,
             deviceKey: claims["device_key"]?.string, issuedAt: Date(timeIntervalSince1970: Double(issuedAt)), expiresAt: expiresAt, user: user)
@@ -61,8 +61,10 @@ extension TokenIssuer {
     }
 
     /// Records that a token which once was good is refused. What was never ours is not recorded: anyone could fill the log with it.
-    private func refusedAccess(_ error: TokenError, _ pool: UserPoolID, _ clientID: String, _ sub: String) async throws(TokenError) -> TokenError {
-        try await refused(error, "token.access", pool: pool, actor: clientID, subject: Subject(sub))
+    private func refusedAccess(
+        _ error: TokenError, _ pool: UserPoolID, _ clientID: String, _ sub: String, _ originJTI: String?
+    ) async throws(TokenError) -> TokenError {
+        try await refused(error, "token.access", pool: pool, actor: clientID, subject: Subject(sub), key: "\(error) \(originJTI ?? sub)")
         return error
     }
 

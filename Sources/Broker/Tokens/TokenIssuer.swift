@@ -18,32 +18,38 @@ package struct TokenIssuer: Sendable {
         let environment = services.environment
         let now = environment.time.now
         let device = services.devices.device(for: grant)
+        let originJTI = grant.originJTI ?? environment.random.uuid()
+        // Without a refresh token a grant ends with its last token.
+        let lifetime =
+            grant.wantsRefreshToken ? grant.client.refreshTokenLifetime : max(grant.client.accessTokenLifetime, grant.client.idTokenLifetime)
         let family = RefreshFamilyRecord(
-            pool: grant.pool.id, originJTI: grant.originJTI ?? environment.random.uuid(), sub: grant.user.sub, client: grant.client.id,
-            front: grant.front.rawValue, scopes: grant.front == .api ? [TokenClaims.apiScope] : grant.scopes, eventID: environment.random.uuid(),
-            authenticatedAt: grant.authenticatedAt, issuedAt: now, expiresAt: now.addingTimeInterval(Double(grant.client.refreshTokenLifetime)),
-            deviceKey: device.key)
+            pool: grant.pool.id, originJTI: originJTI, sub: grant.user.sub, client: grant.client.id, front: grant.front.rawValue,
+            scopes: grant.front == .api ? [TokenClaims.apiScope] : grant.scopes, eventID: environment.random.uuid(),
+            authenticatedAt: grant.authenticatedAt, issuedAt: now, expiresAt: now.addingTimeInterval(Double(lifetime)), deviceKey: device.key,
+            methods: grant.methods.map(\.rawValue), audience: grant.resource,
+            session: services.sessions.begin(.token, in: grant.pool, by: grant.caller, parent: grant.parentSession, at: now))
         let tokens = try await sign(family, user: grant.user, client: grant.client, nonce: grant.nonce, at: now)
         try await environment.database.write { sql in
             guard let user = try sql.users.user(sub: family.sub, in: family.pool) else { throw TokenError.userNotFound }
             guard user.isEnabled else { throw TokenError.userDisabled }
             try effects(sql)
+            try services.sessions.makeRoom(for: family, of: user, in: grant.pool, at: now, in: sql)
             try sql.refreshFamilies.insert(family)
         }
-        let refreshToken = RefreshToken(
-            pool: family.pool, client: family.client, originJTI: family.originJTI, expiresAt: family.expiresAt.milliseconds)
         return TokenSet(
             accessToken: tokens.access, idToken: tokens.id,
-            refreshToken: grant.wantsRefreshToken ? try refreshToken.sealed(by: environment.sealer) : nil,
+            refreshToken: grant.wantsRefreshToken ? try RefreshToken(of: family, generation: 0).sealed(by: environment.sealer) : nil,
             expiresIn: grant.client.accessTokenLifetime, originJTI: family.originJTI, newDevice: device.new)
     }
 
     /// An access token for the client itself (RFC 6749 §4.4): no user, no ID or refresh token.
-    package func clientCredentials(client: AppClientConfiguration, scopes: [String]) async throws -> TokenSet {
+    ///
+    /// - Parameter resource: whom the token is for (RFC 8707); nil if the client does not say.
+    package func clientCredentials(client: AppClientConfiguration, scopes: [String], resource: String? = nil) async throws -> TokenSet {
         let environment = services.environment
         let claims = TokenClaims.machine(
-            issuer: environment.deployment.issuer(of: client.poolID), client: client, scopes: scopes, jti: environment.random.uuid(),
-            issuedAt: environment.time.now)
+            issuer: environment.deployment.issuer(of: client.poolID), client: client, scopes: scopes, audience: resource,
+            jti: environment.random.uuid(), issuedAt: environment.time.now)
         let token = try await services.signingKeys.ring(of: client.poolID).access.sign(claims)
         return TokenSet(accessToken: token, idToken: nil, refreshToken: nil, expiresIn: client.accessTokenLifetime, originJTI: nil)
     }
@@ -55,10 +61,13 @@ package struct TokenIssuer: Sendable {
         let environment = services.environment
         let ring = try await services.signingKeys.ring(of: family.pool)
         let groups = try await environment.database.read { try $0.groups.groups(of: user.sub, in: family.pool) }
+        let methods = family.methods.compactMap { SignInMethod(rawValue: $0) }
+        let level = methods.isEmpty ? nil : AuthenticationLevel(of: methods).name(in: try await services.catalogue.pool(family.pool))
         let claims = TokenClaims(
             issuer: environment.deployment.issuer(of: family.pool), client: client, user: user, groups: GroupClaims(groups: groups),
             front: TokenGrant.Front(rawValue: family.front) ?? .api, scopes: family.scopes, nonce: nonce, originJTI: family.originJTI,
-            eventID: family.eventID, deviceKey: family.deviceKey, authenticatedAt: family.authenticatedAt, issuedAt: now)
+            eventID: family.eventID, deviceKey: family.deviceKey, authenticatedAt: family.authenticatedAt, issuedAt: now, level: level,
+            methods: SignInMethod.claim(methods), audience: family.audience)
         let access = try ring.access.sign(claims.access(jti: environment.random.uuid()))
         guard claims.front == .api || family.scopes.contains("openid") else { return (access, nil) }
         return (access, try ring.id.sign(claims.id(jti: environment.random.uuid(), accessToken: access)))

@@ -124,6 +124,7 @@ extension TokenError: APIErrorRepresentable {
         case .invalidRefreshToken: .notAuthorized("Invalid Refresh Token")
         case .expiredRefreshToken: .notAuthorized("Refresh Token has expired")
         case .revokedRefreshToken: .notAuthorized("Refresh Token has been revoked")
+        case .reusedRefreshToken: APIError(code: "RefreshTokenReuseException", message: "Refresh Token has been reused")
         case .userDisabled: .userDisabled
         case .userNotFound: .userNotFound
         case .unsupportedTokenType: APIError(code: "UnsupportedTokenTypeException", message: "Token type is not supported.")

@@ -19,6 +19,7 @@ package struct Migration: Sendable {
         .identityPools,
         .federation,
         .passkeysAndDevices,
+        .sessions,
         .groups,
         .pools,
     ]

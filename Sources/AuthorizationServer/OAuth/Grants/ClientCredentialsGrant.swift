@@ -19,6 +19,8 @@ extension AuthorizationEndpoints {
             if grantable.contains(where: { $0.isIdentical(to: wanted) }) { scopes.append(wanted) }
         }
         guard !scopes.isEmpty else { throw OAuthRefusal.invalidScope }
-        return answer(with: try await services.tokens.clientCredentials(client: client, scopes: scopes))
+        let resource = form["resource"]
+        if let resource, !ResourceIndicator.isValid(resource) { throw OAuthRefusal.invalidTarget }
+        return answer(with: try await services.tokens.clientCredentials(client: client, scopes: scopes, resource: resource))
     }
 }

@@ -13,9 +13,9 @@ struct AppClientSettings {
     func apply(to client: inout AppClientConfiguration, of pool: UserPoolConfiguration) throws {
         if let rotation = input.refreshTokenRotation, rotation.feature == "ENABLED" { try pool.require(.refreshTokenRotation) }
         if input.explicitAuthFlows?.contains("ALLOW_USER_AUTH") == true { try pool.require(.choiceBasedSignIn) }
-        if let rotation = input.refreshTokenRotation, rotation.feature != "DISABLED" { throw APIError.unkept("RefreshTokenRotation") }
         if input.enablePropagateAdditionalUserContextData == true { throw APIError.unkept("EnablePropagateAdditionalUserContextData") }
         client.explicitAuthFlows = try PoolAdministration.flows(input.explicitAuthFlows)
+        client.refreshTokenRotation = try RefreshTokenRotation(input.refreshTokenRotation, beside: input.explicitAuthFlows)
         let units = input.tokenValidityUnits
         client.accessTokenLifetime = try Self.seconds(input.accessTokenValidity, unit: units?.accessToken ?? "hours") ?? 3600
         client.idTokenLifetime = try Self.seconds(input.idTokenValidity, unit: units?.idToken ?? "hours") ?? 3600

@@ -41,7 +41,7 @@ struct SignInStart {
             try await services.clientAuthentication.check(secretHash: secretHash, over: [], for: app.client)
         }
         guard services.clientAuthentication.allows(.refresh, for: app.client) else { throw SignInError.flowNotEnabled(.refresh) }
-        let grant = try await services.tokens.refreshable(token, deviceKey: parameters["DEVICE_KEY"], for: app.client)
+        let grant = try await services.tokens.refreshable(token, deviceKey: parameters["DEVICE_KEY"], for: app.client, caller: caller)
         if app.client.hasSecret {
             try await services.clientAuthentication.check(secretHash: secretHash, over: [grant.user.username.rawValue], for: app.client)
         }

@@ -8,16 +8,20 @@ import IdentityModel
 struct RevokeToken: Operation {
     let services: BrokerServices
 
-    static let refused: Set<String> = ["RevokeAssociatedSessions"]
-
     func run(_ input: RevokeTokenRequest, _ call: Call) async throws -> RevokeTokenResponse {
-        let client = try await services.catalogue.client(ClientID(input.clientId))
+        let client: AppClientConfiguration
+        do {
+            client = try await services.catalogue.client(ClientID(input.clientId))
+        } catch let refusal as PoolError {
+            // The operation declares no ResourceNotFoundException.
+            throw APIError.invalidParameter(refusal.apiError.message)
+        }
         do {
             try await services.clientAuthentication.check(secret: input.clientSecret.map { Secret($0) }, for: client)
         } catch let refusal as ClientAuthentication.Failure {
             throw APIError(code: "UnauthorizedException", message: refusal.apiError.message)
         }
-        try await services.tokens.revoke(input.token, for: client)
+        try await services.tokens.revoke(input.token, for: client, endsParent: input.revokeAssociatedSessions == "LINKED")
         return RevokeTokenResponse()
     }
 }

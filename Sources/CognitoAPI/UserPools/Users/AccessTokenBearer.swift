@@ -8,6 +8,8 @@ struct AccessTokenBearer {
     let clientID: ClientID
     /// The device that the token is tied to.
     let deviceKey: String?
+    /// The sign-in that the token comes from; nil for clients without revocation.
+    let originJTI: String?
 
     /// - Throws: `TokenError`.
     init(_ accessToken: String, _ services: BrokerServices) async throws {
@@ -16,5 +18,6 @@ struct AccessTokenBearer {
         self.user = user
         clientID = token.clientID
         deviceKey = token.deviceKey
+        originJTI = token.originJTI
     }
 }
