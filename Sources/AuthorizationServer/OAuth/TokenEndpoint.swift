@@ -21,6 +21,7 @@ extension AuthorizationEndpoints {
         case "authorization_code": return try await authorizationCode(form, client, call)
         case "refresh_token": return try await refreshToken(form, client, call)
         case "client_credentials": return try await clientCredentials(form, client)
+        case Self.tokenExchange: return try await tokenExchange(form, client, call)
         default: throw OAuthRefusal.unsupportedGrantType
         }
     }

@@ -40,7 +40,7 @@ extension AuthorizationEndpoints {
             "claims_parameter_supported": .boolean(false),
             "code_challenge_methods_supported": list(["S256"]),
             "end_session_endpoint": .string("\(base)/logout"),
-            "grant_types_supported": list(["authorization_code", "client_credentials", "implicit", "refresh_token"]),
+            "grant_types_supported": list(["authorization_code", "client_credentials", "implicit", "refresh_token", Self.tokenExchange]),
             "id_token_signing_alg_values_supported": list(["RS256"]),
             "issuer": .string(issuer),
             "jwks_uri": .string("\(issuer)/.well-known/jwks.json"),

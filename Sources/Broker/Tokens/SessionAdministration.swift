@@ -4,11 +4,11 @@ import Storage
 extension PoolAdministration {
     /// Replaces what the pool remembers of its users' sessions. Clients keep their own settings while tracking is off.
     ///
-    /// - Throws: `PoolError.poolNotFound`, `SessionError.unavailableInTier`.
+    /// - Throws: `PoolError.poolNotFound`, `.featureUnavailable`.
     package func setSessions(isTracking: Bool, maximumPerUser: Int, of id: UserPoolID, actor: String) async throws -> SessionSettings {
         try await change(id, "SetUserPoolSessionConfiguration", subject: id.rawValue, actor: actor) { sql in
             guard var pool = try sql.userPools.pool(id) else { throw PoolError.poolNotFound(id) }
-            guard pool.hasSessions else { throw SessionError.unavailableInTier }
+            if isTracking { try pool.require(.sessionTracking) }
             var settings = pool.sessions ?? .initial
             settings.isTracking = isTracking
             settings.maximumPerUser = maximumPerUser
@@ -21,12 +21,12 @@ extension PoolAdministration {
     /// Sets how long a session at the hosted pages answers a client without asking the person again.
     ///
     /// - Parameter minutes: since the person last proved who they are; 0: never.
-    /// - Throws: `PoolError.poolNotFound`, `.clientNotFound`, `SessionError`.
+    /// - Throws: `PoolError.poolNotFound`, `.clientNotFound`, `.featureUnavailable`, `SessionError.notTracked`.
     package func setSessionReuse(minutes: Int, of client: ClientID, in id: UserPoolID, actor: String) async throws {
         try await change(id, "SetUserPoolClientSessionConfiguration", subject: client.rawValue, actor: actor) { sql in
             guard var pool = try sql.userPools.pool(id) else { throw PoolError.poolNotFound(id) }
             guard var configuration = try sql.appClients.client(client, of: id)?.configuration else { throw PoolError.clientNotFound(client) }
-            guard pool.hasSessions else { throw SessionError.unavailableInTier }
+            try pool.require(.sessionTracking)
             guard var settings = pool.sessions, settings.isTracking else { throw SessionError.notTracked }
             configuration.sessionReuseMinutes = minutes
             try sql.appClients.update(configuration)
@@ -36,9 +36,4 @@ extension PoolAdministration {
             try sql.userPools.update(pool)
         }
     }
-}
-
-extension UserPoolConfiguration {
-    /// Whether the pool's plan has sessions and authentication levels: all but LITE.
-    var hasSessions: Bool { inert["UserPoolTier"]?.string != "LITE" }
 }

@@ -103,8 +103,6 @@ package enum SessionError: Error, Equatable {
     case notFound(String)
     /// Nobody may end the session that they call from in this way.
     case isCurrent
-    /// The pool's plan has no sessions.
-    case unavailableInTier
     /// A client's setting without tracking in the pool.
     case notTracked
 }

@@ -43,7 +43,7 @@ struct TokenClaims {
         return claims
     }
 
-    func id(jti: String, accessToken: String) -> [String: JSONValue] {
+    func id(jti: String, accessToken: String?) -> [String: JSONValue] {
         var claims = common(jti: jti, lifetime: client.idTokenLifetime)
         // Without revocation nobody looks an ID token up.
         if !client.isTokenRevocationEnabled { claims["jti"] = nil }
@@ -64,7 +64,7 @@ struct TokenClaims {
         claims["identities"] = user.attributes["identities"].flatMap(Self.identitiesClaim)
         if front == .hosted {
             // OpenID Connect Core §3.1.3.6: the left half of the hash that the signature algorithm uses.
-            claims["at_hash"] = .string(Array(DigestAlgorithm.sha256.hash(Array(accessToken.utf8)).prefix(16)).base64URL)
+            claims["at_hash"] = accessToken.map { .string(Array(DigestAlgorithm.sha256.hash(Array($0.utf8)).prefix(16)).base64URL) }
             claims["nonce"] = nonce.map { .string($0) }
         }
         return claims

@@ -33,6 +33,7 @@ extension TokenIssuer {
         if let scope, !scopes.contains(scope) { throw try await refusedAccess(.missingScope, pool, clientID, sub, originJTI) }
         return VerifiedAccessToken(
             pool: pool, clientID: ClientID(clientID), username: user?.username, sub: Subject(sub), scopes: scopes, originJTI: originJTI,
+            claims: claims,
             deviceKey: claims["device_key"]?.string, issuedAt: Date(timeIntervalSince1970: Double(issuedAt)), expiresAt: expiresAt, user: user)
     }
 

@@ -58,19 +58,40 @@ package struct TokenIssuer: Sendable {
     func sign(
         _ family: RefreshFamilyRecord, user: UserRecord, client: AppClientConfiguration, nonce: String?, at now: Date
     ) async throws -> (access: String, id: String?) {
-        let environment = services.environment
         let ring = try await services.signingKeys.ring(of: family.pool)
-        let groups = try await environment.database.read { try $0.groups.groups(of: user.sub, in: family.pool) }
+        let random = services.environment.random
+        let claims = try await claims(of: family, user: user, client: client, nonce: nonce, at: now)
+        let access = try ring.access.sign(claims.access(jti: random.uuid()))
+        guard claims.front == .api || family.scopes.contains("openid") else { return (access, nil) }
+        return (access, try ring.id.sign(claims.id(jti: random.uuid(), accessToken: access)))
+    }
+
+    /// One token that is made of another one and takes some of its claims over.
+    ///
+    /// - Parameter inherited: by name; nil: the claim is left out.
+    func sign(
+        _ use: TokenUse, _ family: RefreshFamilyRecord, user: UserRecord, client: AppClientConfiguration, replacing inherited: [String: JSONValue?],
+        at now: Date
+    ) async throws -> String {
+        let ring = try await services.signingKeys.ring(of: family.pool)
+        let claims = try await claims(of: family, user: user, client: client, nonce: nil, at: now)
+        let jti = services.environment.random.uuid()
+        var members = use == .access ? claims.access(jti: jti) : claims.id(jti: jti, accessToken: nil)
+        for (name, value) in inherited { members[name] = value }
+        return try (use == .access ? ring.access : ring.id).sign(members)
+    }
+
+    private func claims(
+        of family: RefreshFamilyRecord, user: UserRecord, client: AppClientConfiguration, nonce: String?, at now: Date
+    ) async throws -> TokenClaims {
+        let groups = try await services.environment.database.read { try $0.groups.groups(of: user.sub, in: family.pool) }
         let methods = family.methods.compactMap { SignInMethod(rawValue: $0) }
         let level = methods.isEmpty ? nil : AuthenticationLevel(of: methods).name(in: try await services.catalogue.pool(family.pool))
-        let claims = TokenClaims(
-            issuer: environment.deployment.issuer(of: family.pool), client: client, user: user, groups: GroupClaims(groups: groups),
+        return TokenClaims(
+            issuer: services.environment.deployment.issuer(of: family.pool), client: client, user: user, groups: GroupClaims(groups: groups),
             front: TokenGrant.Front(rawValue: family.front) ?? .api, scopes: family.scopes, nonce: nonce, originJTI: family.originJTI,
             eventID: family.eventID, deviceKey: family.deviceKey, authenticatedAt: family.authenticatedAt, issuedAt: now, level: level,
             methods: SignInMethod.claim(methods), audience: family.audience)
-        let access = try ring.access.sign(claims.access(jti: environment.random.uuid()))
-        guard claims.front == .api || family.scopes.contains("openid") else { return (access, nil) }
-        return (access, try ring.id.sign(claims.id(jti: environment.random.uuid(), accessToken: access)))
     }
 }
 

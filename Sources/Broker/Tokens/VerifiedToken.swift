@@ -11,6 +11,7 @@ package struct VerifiedAccessToken: Sendable {
     package let sub: Subject
     package let scopes: [String]
     package let originJTI: String?
+    package let claims: [String: JSONValue]
     /// The device that the sign-in was tied to.
     package let deviceKey: String?
     package let issuedAt: Date

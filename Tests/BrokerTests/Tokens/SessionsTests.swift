@@ -147,8 +147,8 @@ import Testing
         let off = try await pools.setSessions(isTracking: false, maximumPerUser: 4, of: world.pool.id, actor: "test")
         #expect(off == SessionSettings(isTracking: false, maximumPerUser: 4, longestReuseMinutes: 600))
         #expect(try await world.services.catalogue.client(world.client.id).sessionReuseMinutes == 600)
-        let lite = try await BrokerWorld(engine) { pool, _ in pool.inert["UserPoolTier"] = .string("LITE") }
-        await #expect(throws: SessionError.unavailableInTier) {
+        let lite = try await BrokerWorld(engine) { pool, _ in pool.tier = .lite }
+        await #expect(throws: PoolError.featureUnavailable(.sessionTracking, .lite)) {
             try await lite.services.pools.setSessions(isTracking: true, maximumPerUser: 3, of: lite.pool.id, actor: "test")
         }
     }

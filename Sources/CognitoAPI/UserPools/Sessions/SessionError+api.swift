@@ -6,8 +6,6 @@ extension SessionError: APIErrorRepresentable {
         switch self {
         case .notFound(let id): APIError(code: "ResourceNotFoundException", message: "Session \(id) does not exist.")
         case .isCurrent: .invalidParameter("The current session cannot be revoked.")
-        case .unavailableInTier:
-            APIError(code: "FeatureUnavailableInTierException", message: "User session tracking is not available in the LITE tier.")
         case .notTracked: .invalidParameter("User session tracking is not enabled for the user pool.")
         }
     }

@@ -7,6 +7,8 @@ enum SessionOperations {
             AnyOperation(AdminListUserSessions(services: services)),
             AnyOperation(AdminRevokeUserSession(services: services)),
             AnyOperation(AdminUserGlobalSignOut(services: services)),
+            AnyOperation(GetClientToken(services: services)),
+            AnyOperation(GetDerivedToken(services: services)),
             AnyOperation(GetSigningCertificate(services: services)),
             AnyOperation(GetUserPoolClientSessionConfiguration(services: services)),
             AnyOperation(GetUserPoolSessionConfiguration(services: services)),
