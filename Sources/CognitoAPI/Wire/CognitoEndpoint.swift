@@ -5,6 +5,7 @@ import Foundation
 package import HTTPTypes
 import IdentityModel
 import Logging
+import Storage
 
 /// The front of the three AWS APIs at `/`: JSON 1.1 for user pools and identity pools, Query for the security token service.
 ///
@@ -104,6 +105,10 @@ package struct CognitoEndpoint: Sendable {
         case let refusal as FrontRefusal: return front(refusal)
         case let mismatch as ModelMismatch: return front(.unreadable("A member is not \(mismatch.expected)."))
         case CryptographyError.overloaded: return front(.overloaded)
+        case StorageError.conflict:
+            // Lost against others again and again: nothing was changed, and it may be asked for anew.
+            guard operation?.errorCodes.contains("ConcurrentModificationException") == true else { return front(.overloaded) }
+            return (APIError(code: "ConcurrentModificationException", message: "The resource is being modified by another request."), 400)
         case let refusal as any APIErrorRepresentable:
             let refusal = refusal.apiError
             guard let operation else { return front(.internalFailure) }

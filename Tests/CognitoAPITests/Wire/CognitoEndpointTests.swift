@@ -3,10 +3,28 @@ import CognitoModel
 import Foundation
 import HTTPTypes
 import IdentityModel
+import Storage
 import Testing
 
 /// Bodies, good and bad, over the endpoint.
 @Suite struct CognitoEndpointTests {
+    private struct LosingUpdate: CognitoAPI.Operation {
+        func run(_ input: UpdateUserPoolRequest, _ call: Call) async throws -> UpdateUserPoolResponse { throw StorageError.conflict }
+    }
+
+    private struct LosingDescription: CognitoAPI.Operation {
+        func run(_ input: DescribeUserPoolRequest, _ call: Call) async throws -> DescribeUserPoolResponse { throw StorageError.conflict }
+    }
+
+    @Test func `a change that lost against others may be tried again`() async throws {
+        let world = try await WireWorld(operations: [AnyOperation(LosingUpdate()), AnyOperation(LosingDescription())])
+        for (operation, code) in [("UpdateUserPool", "ConcurrentModificationException"), ("DescribeUserPool", "TooManyRequestsException")] {
+            let request = TestRequest.json("AWSCognitoIdentityProviderService.\(operation)", #"{"UserPoolId": "us-east-1_Ab3dE6gH9"}"#)
+            let reply = await world.send(request.signed())
+            #expect(reply.status == 400 && reply.code == code, "\(operation)")
+        }
+    }
+
     static let signUp = "AWSCognitoIdentityProviderService.SignUp"
 
     @Test func `a reply carries the service's headers`() async throws {

@@ -36,6 +36,27 @@ import Testing
         #expect(await tag(["aws:x"]).code == "InvalidParameterException")
     }
 
+    @Test(arguments: Engine.available)
+    func `changes made at once by two nodes are all there`(engine: Engine) async throws {
+        let world = try await PoolWorld(engine)
+        let arn = arn(world)
+        let replies = await withTaskGroup(of: WireReply.self) { group in
+            for number in 0..<12 {
+                group.addTask {
+                    await world.call(
+                        "TagResource", #"{"ResourceArn": "\#(arn)", "Tags": {"k\#(number)": "v"}}"#, on: number.isMultiple(of: 2) ? .here : .there)
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        // One that lost too often says so, and changed nothing.
+        let made = replies.count { $0.status == 200 }
+        #expect(replies.allSatisfy { $0.status == 200 || $0.code == "TooManyRequestsException" } && made >= 6)
+        world.time.advance(by: 1)
+        #expect(await world.description()["UserPoolTags"]?.object?.count == made)
+        #expect(try await world.changes().count { $0 == "TagResource" } == made)
+    }
+
     @Test(arguments: [
         "arn:aws:cognito-idp:us-east-1:999999999999:userpool/POOL", "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/POOL",
         "arn:aws:cognito-identity:us-east-1:123456789012:identitypool/us-east-1:1", "arn:aws:cognito-idp:us-east-1:123456789012:userpool/",
