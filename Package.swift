@@ -41,7 +41,7 @@ let package = Package(
         .target(name: "StoragePostgres", dependencies: ["CLibPQ", "Storage"], swiftSettings: strict),
         .target(name: "XMLSecurity", dependencies: ["CLibXML2", "Cryptography", "IdentityModel"], swiftSettings: strict),
         .target(name: "ProviderKit", dependencies: ["Cryptography", "IdentityModel"], swiftSettings: strict),
-        .target(name: "Outbound", dependencies: ["CLibCurl", "IdentityModel", "ProviderKit"], swiftSettings: strict),
+        .target(name: "Outbound", dependencies: ["CLibCurl", "Cryptography", "IdentityModel", "ProviderKit"], swiftSettings: strict),
 
         // Provider adapters
         .target(
@@ -118,7 +118,8 @@ let package = Package(
         .testTarget(
             name: "OpenIDConnectTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "OpenIDConnect", "ProviderKit"],
             swiftSettings: strict),
-        .testTarget(name: "OutboundTests", dependencies: ["Fixtures", "IdentityModel", "Outbound", "ProviderKit"], swiftSettings: strict),
+        .testTarget(
+            name: "OutboundTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "Outbound", "ProviderKit"], swiftSettings: strict),
         .testTarget(
             name: "SAMLTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "SAML", "XMLSecurity"],
             swiftSettings: strict),

@@ -15,7 +15,8 @@ package struct AuthorizationEndpoints: Sendable {
         pages = try Pages()
     }
 
-    /// Answers `/oauth2/*`, `/login`, `/logout`, `/saml2/*`, `/{poolId}/.well-known/*`, `/error`, `/assets/*` and `/branding/*`; a 404 page for anything else.
+    /// Answers `/oauth2/*`, `/login`, `/logout`, `/confirmUser`, `/saml2/*`, `/{poolId}/.well-known/*`, `/error`, `/assets/*` and `/branding/*`; a 404
+    /// page for anything else.
     package func respond(to request: HTTPRequest, body: [UInt8], caller: CallerContext) async -> (HTTPResponse, [UInt8]) {
         let call = Call(request, body: body, caller: caller)
         let answer: Answer
@@ -33,6 +34,7 @@ package struct AuthorizationEndpoints: Sendable {
         case "/logout": return try await logout(call)
         case "/oauth2/idpresponse": return try await providerResponse(call)
         case "/saml2/idpresponse": return try await assertionConsumer(call)
+        case ConfirmationLink.path: return try await confirmUser(call)
         case "/error": return try errorPage(call)
         case "/oauth2/token": return try await token(call)
         case "/oauth2/revoke": return try await revoke(call)

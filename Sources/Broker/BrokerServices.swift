@@ -15,10 +15,13 @@ package struct BrokerEnvironment: Sendable {
     package let providers: ProviderRegistry
     /// Who may do everything; nil where only vended credentials count.
     package let rootCredential: RootCredential?
+    /// How often a user may do what sends or tries a code.
+    package let hourlyLimits: HourlyLimits
 
     package init(
         deployment: Deployment, database: any SQLDatabase, sealer: Sealer, time: any TimeSource, random: any RandomSource, http: any HTTPFetcher,
-        messages: any MessageDelivery, providers: ProviderRegistry, rootCredential: RootCredential? = nil
+        messages: any MessageDelivery, providers: ProviderRegistry, rootCredential: RootCredential? = nil,
+        hourlyLimits: HourlyLimits = HourlyLimits()
     ) {
         self.deployment = deployment
         self.database = database
@@ -29,6 +32,16 @@ package struct BrokerEnvironment: Sendable {
         self.messages = messages
         self.providers = providers
         self.rootCredential = rootCredential
+        self.hourlyLimits = hourlyLimits
+    }
+}
+
+extension BrokerEnvironment {
+    /// The same world with another way for its messages.
+    fileprivate func sending(through messages: any MessageDelivery) -> BrokerEnvironment {
+        BrokerEnvironment(
+            deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: http, messages: messages,
+            providers: providers, rootCredential: rootCredential, hourlyLimits: hourlyLimits)
     }
 }
 
@@ -49,11 +62,17 @@ package final class BrokerServices: Sendable {
     package let passwords: PasswordVault
     let unknownUserLockouts = UnknownUserLockouts()
     let refusalBudget = RefusalBudget()
+    let unknownUserTraces = UnknownUserTraces()
+    /// Every message to people goes through it; `environment.messages` is the same.
+    package let messageQueue: MessageQueue
 
-    package init(_ environment: BrokerEnvironment) {
+    package init(_ given: BrokerEnvironment) {
+        let log = DecisionLog(environment: given)
+        messageQueue = MessageQueue(environment: given, decisionLog: log)
+        let environment = given.sending(through: messageQueue)
         self.environment = environment
         catalogue = PoolCatalogue(environment: environment)
-        decisionLog = DecisionLog(environment: environment)
+        decisionLog = log
         signingKeys = SigningKeys(environment: environment)
         identityTokens = IdentityTokens(environment: environment)
         passwords = PasswordVault(environment: environment)

@@ -6,6 +6,7 @@ enum OperationList {
         PoolOperations.list(services)
             + PoolSettingsOperations.list(services)
             + PeopleOperations.list(services)
+            + UserLifecycleOperations.list(services)
             + GroupOperations.list(services)
             + DeviceOperations.list(services)
             + SessionOperations.list(services)

@@ -6,6 +6,8 @@ struct Gatehouse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gatehouse",
         abstract: "A federation gateway and identity broker that speaks Amazon Cognito's protocols.",
-        subcommands: [AuditCommand.self, ExplainCommand.self, KeysCommand.self, ParityCommand.self, RoleCommand.self, ServeCommand.self],
+        subcommands: [
+            AuditCommand.self, ExplainCommand.self, KeysCommand.self, MessagesCommand.self, ParityCommand.self, RoleCommand.self, ServeCommand.self,
+        ],
         defaultSubcommand: nil)
 }

@@ -9,6 +9,8 @@ package struct UserPoolConfiguration: Sendable, Codable, Equatable {
         package var requiresNumbers = true
         package var requiresSymbols = true
         package var temporaryPasswordValidityDays = 7
+        /// How many of a user's last passwords may not be set again, the present one included; 0: no rule.
+        package var historySize = 0
         package init() {}
     }
 
@@ -88,6 +90,12 @@ package struct UserPoolConfiguration: Sendable, Codable, Equatable {
     /// A new value of these replaces the old one only once it is verified.
     package var attributesVerifiedBeforeUpdate: [String] = []
     package var logDelivery: [LogDelivery] = []
+    /// Whether sign-ups are confirmed by a link in the mail instead of a code.
+    package var confirmsByLink = false
+    /// Who the pool's e-mail comes from: `no-reply@example.com`, `Example <no-reply@example.com>`; nil: the installation's own sender.
+    package var emailSender: String?
+    /// Where answers to the pool's e-mail go.
+    package var emailReplyTo: String?
     package var verificationEmailSubject: String?
     package var verificationEmailMessage: String?
     package var verificationEmailSubjectByLink: String?

@@ -95,6 +95,11 @@ package struct BrowserSessionTable {
     package func delete(_ idHash: [UInt8], in pool: UserPoolID) throws {
         try sql.rows("DELETE FROM browser_sessions WHERE pool = $1 AND id_hash = $2", [.text(pool.rawValue), .blob(idHash)])
     }
+
+    /// Ends every session of a user.
+    package func deleteAll(of sub: Subject, in pool: UserPoolID) throws {
+        try sql.rows("DELETE FROM browser_sessions WHERE pool = $1 AND sub = $2", [.text(pool.rawValue), .text(sub.rawValue)])
+    }
 }
 
 extension BrowserSessionRecord {

@@ -70,4 +70,9 @@ package struct CredentialTable {
                 SQLValue(credential.failedAt), SQLValue(credential.lockedUntil),
             ])
     }
+
+    /// Removes a user's password: from then on they come by other ways.
+    package func remove(of sub: Subject, in pool: UserPoolID) throws {
+        try sql.rows("DELETE FROM user_credentials WHERE pool = $1 AND sub = $2", [.text(pool.rawValue), .text(sub.rawValue)])
+    }
 }

@@ -3,7 +3,16 @@ package import IdentityModel
 
 /// A one-time code that was sent to a user. The newest of a purpose supersedes the others.
 package struct UserCodeRecord: Sendable, Equatable {
-    package enum Purpose: String, Sendable { case signUp = "sign-up" }
+    package enum Purpose: String, Sendable, CaseIterable {
+        case signUp = "sign-up"
+        case resetPassword = "reset-password"
+        /// Proves the value that the user has.
+        case verifyEmail = "verify-email"
+        case verifyPhoneNumber = "verify-phone-number"
+        /// Proves a value that the user gets with it.
+        case changeEmail = "change-email"
+        case changePhoneNumber = "change-phone-number"
+    }
 
     package let pool: UserPoolID
     package let sub: Subject

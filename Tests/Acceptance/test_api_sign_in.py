@@ -4,6 +4,7 @@ import botocore.exceptions
 import pycognito
 import pytest
 
+from support.broker import wait_until
 from support.house import PASSWORD
 
 
@@ -96,6 +97,7 @@ def test_sign_up_and_confirmation_by_mail(broker):
     import email
     import re
 
+    wait_until(lambda: len(broker.mails()) > before, what="the mail")
     mail = email.message_from_string(broker.mails()[before])
     assert mail["To"] == "joan@example.com"
     code = re.search(r"\b\d{6}\b", mail.get_payload(decode=True).decode()).group(0)

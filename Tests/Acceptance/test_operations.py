@@ -5,7 +5,7 @@ import threading
 import pytest
 import requests
 
-from support.broker import Broker, free_port
+from support.broker import Broker, free_port, wait_until
 from support.house import PASSWORD, House
 
 
@@ -101,6 +101,7 @@ def test_mail_goes_out_by_smtp(tmp_path):
     try:
         house = House(running, AutoVerifiedAttributes=["email"])
         running.anonymous("cognito-idp").sign_up(ClientId=house.client_id, Username="joan", Password=PASSWORD, UserAttributes=[{"Name": "email", "Value": "joan@example.com"}])
+        wait_until(lambda: inbox.mails, what="the mail")
         assert [mail.rcpt_tos for mail in inbox.mails] == [["joan@example.com"]]
         assert b"Subject: Your verification code" in inbox.mails[0].content
     finally:

@@ -6,6 +6,9 @@ extension AuthorizationEndpoints {
     private static let words: [String: (title: String, message: String)] = [
         "invalid_client": ("Unknown app", "The app that sent you here is not registered with this service."),
         "redirect_mismatch": ("Unknown return address", "The app asked to send you back to an address that is not registered for it."),
+        "invalid_link": ("This link does not work", "It may be too old, or a newer one was sent. Ask the app for another."),
+        "address_taken": ("This address is taken", "Another account has proved that this address is its own."),
+        "already_confirmed": ("Already confirmed", "Your registration was confirmed before. You can sign in."),
         "not_found": ("Page not found", "There is no page at this address."),
         "method_not_allowed": ("Not possible", "This address does not accept that kind of request."),
         "access_denied": ("Sign-in was declined", "The identity provider did not sign you in. Go back to the app and try again."),

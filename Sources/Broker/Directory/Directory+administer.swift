@@ -35,26 +35,34 @@ extension Directory {
     package func invite(_ invitation: UserInvitation, to pool: UserPoolConfiguration, actor: String) async throws -> UserRecord {
         let password = invitation.temporaryPassword ?? Secret(pool.passwordPolicy.makePassword(with: services.environment.random))
         if let weakness = pool.passwordPolicy.weakness(of: password.exposed) { throw DirectoryError.weakPassword(weakness) }
-        let user =
+        let (user, messages) =
             switch invitation.message {
-            case .resend: try await renewInvitation(of: invitation.username, password, in: pool, actor: actor)
+            case .resend: try await renewInvitation(invitation, password, in: pool, actor: actor)
             case .send, .suppress: try await create(invitation, password, in: pool, actor: actor)
             }
-        if case .suppress = invitation.message { return user }
+        for message in messages { try await dispatch(message) }
+        return user
+    }
+
+    /// Queues the invitation for each medium that the user has an address for; a medium without one is passed over, and that is no error.
+    private func queue(
+        _ invitation: UserInvitation, _ password: Secret<String>, to user: UserRecord, in pool: UserPoolConfiguration, _ sql: any SQLTransaction
+    ) throws -> [QueuedMessage?] {
+        if case .suppress = invitation.message { return [] }
+        var messages: [QueuedMessage?] = []
         for medium in invitation.media {
             let attribute = medium == .sms ? "phone_number" : "email"
-            // An invitation by a medium that the user has no address for is not sent, and that is no error.
             guard let address = user.attributes[attribute] else { continue }
             let message = MessageTemplates(pool: pool).invitation(
                 username: invitation.username, password: password.exposed, to: address, attribute: attribute)
-            do { try await services.environment.messages.deliver(message) } catch { throw DirectoryError.codeDeliveryFailed }
+            messages.append(try services.messageQueue.enqueue(message, pool: pool.id, in: sql))
         }
-        return user
+        return messages
     }
 
     private func create(
         _ invitation: UserInvitation, _ password: Secret<String>, in pool: UserPoolConfiguration, actor: String
-    ) async throws -> UserRecord {
+    ) async throws -> (UserRecord, [QueuedMessage?]) {
         let environment = services.environment
         let now = environment.time.now
         let named = try UsernameRules(pool: pool).attributes(from: invitation.username)
@@ -69,27 +77,35 @@ extension Directory {
             attributes: initial(attributes), createdAt: now, modifiedAt: now)
         try await environment.database.read { sql in try free(invitation.username, user, in: pool, or: .accountExists, sql) }
         let credential = try await temporary(password, of: user, in: pool)
-        try await environment.database.write { sql in
+        let messages = try await environment.database.write { sql in
             try free(invitation.username, user, in: pool, or: .accountExists, sql)
-            try insert(user, credential, in: pool, takesOver: invitation.takesAliases, sql)
+            do {
+                try insert(user, credential, in: pool, takesOver: invitation.takesAliases, sql)
+            } catch DirectoryError.aliasExists(let name) {
+                // Clients of this operation know of taken names only.
+                throw DirectoryError.attributeTaken(name)
+            }
+            let messages = try queue(invitation, password, to: user, in: pool, sql)
             try record("AdminCreateUser", user, actor: actor, in: sql)
+            return messages
         }
-        return user
+        return (user, messages)
     }
 
     private func renewInvitation(
-        of name: String, _ password: Secret<String>, in pool: UserPoolConfiguration, actor: String
-    ) async throws -> UserRecord {
-        let user = try await user(named: name, in: pool)
+        _ invitation: UserInvitation, _ password: Secret<String>, in pool: UserPoolConfiguration, actor: String
+    ) async throws -> (UserRecord, [QueuedMessage?]) {
+        let user = try await user(named: invitation.username, in: pool)
         guard user.status == .forceChangePassword else { throw DirectoryError.resendNotPossible(user.username) }
         let credential = try await temporary(password, of: user, in: pool)
         return try await services.environment.database.write { sql in
             guard let current = try sql.users.user(sub: user.sub, in: pool.id), current.status == .forceChangePassword else {
                 throw DirectoryError.resendNotPossible(user.username)
             }
-            try sql.credentials.set(credential)
+            try store(credential, of: current, in: pool, sql)
+            let messages = try queue(invitation, password, to: current, in: pool, sql)
             try record("AdminCreateUser", current, actor: actor, checks: [.passed("directory.resend")], in: sql)
-            return current
+            return (current, messages)
         }
     }
 
@@ -101,20 +117,24 @@ extension Directory {
 
     /// Sets a user's password, for good or as a temporary one; ends a lock-out.
     ///
-    /// - Throws: `DirectoryError.userNotFound`, `.weakPassword`, `.overloaded`.
+    /// - Throws: `DirectoryError.userNotFound`, `.weakPassword`, `.passwordReused`, `.overloaded`.
     package func setPassword(
         of name: String, to password: Secret<String>, isPermanent: Bool, in pool: UserPoolConfiguration, actor: String
     ) async throws {
         let user = try await user(named: name, in: pool)
         if let weakness = pool.passwordPolicy.weakness(of: password.exposed) { throw DirectoryError.weakPassword(weakness) }
+        try await refuseReused(password, of: user, in: pool)
         let credential =
             isPermanent ? try await hashed(password, of: user, isTemporary: false, expiresAt: nil) : try await temporary(password, of: user, in: pool)
         try await services.environment.database.write { sql in
             guard var current = try sql.users.user(sub: user.sub, in: pool.id) else { throw DirectoryError.userNotFound }
             current.status = isPermanent ? .confirmed : .forceChangePassword
             current.modifiedAt = credential.setAt
-            try sql.users.update(current, in: pool)
-            try sql.credentials.set(credential)
+            let wasExternal = try sql.credentials.credential(of: user.sub, in: pool.id) == nil
+            current = try sql.users.update(current, in: pool)
+            // With a password a federated user becomes one of the pool's own, aliases included.
+            if wasExternal { try UserAliases(pool: pool).refresh(current, in: sql) }
+            try store(credential, of: current, in: pool, sql)
             try record("AdminSetUserPassword", current, actor: actor, in: sql)
         }
     }

@@ -11,15 +11,18 @@ extension Directory {
     package func admit(_ profile: UnifiedProfile, to pool: UserPoolConfiguration, in sql: any SQLTransaction) throws -> UserRecord {
         let now = services.environment.time.now
         let name = "\(profile.provider)_\(profile.subject)"
-        let mapped = try attributes(of: profile, in: pool)
         if let known = try sql.users.user(username: name, in: pool) {
             // In a pool that ignores case two subjects can come to one name, and a local user may have taken it long ago.
-            guard FederatedIdentity.identities(of: known).contains(where: { $0.isOf(profile) }) else { throw DirectoryError.identityTaken }
-            guard known.isEnabled else { throw DirectoryError.userDisabled }
-            return try update(known, with: mapped, in: pool, at: now, sql)
+            guard FederatedIdentities(known.attributes["identities"]).contains(profile) else { throw DirectoryError.identityTaken }
+            return try update(known, from: profile, in: pool, at: now, sql)
         }
-        var attributes = mapped
-        attributes["identities"] = FederatedIdentity.text(for: profile, isPrimary: true, at: now)
+        if let linked = try linkedUser(of: profile, in: pool, at: now, sql) { return try update(linked, from: profile, in: pool, at: now, sql) }
+        var attributes = try attributes(of: profile, for: nil, in: pool)
+        var identities = FederatedIdentities(nil)
+        identities.add(
+            userID: profile.subject.rawValue, provider: profile.provider, type: profile.providerType, issuer: profile.issuer, isPrimary: true, at: now
+        )
+        attributes["identities"] = identities.text
         let user = UserRecord(
             pool: pool.id, username: Username(pool.nameKey(name)), sub: Subject(services.environment.random.uuid()), status: .externalProvider,
             attributes: attributes, createdAt: now, modifiedAt: now)
@@ -30,8 +33,10 @@ extension Directory {
 
     /// Mapped attributes are rewritten at every sign-in; what the provider does not mention stays.
     private func update(
-        _ user: UserRecord, with mapped: [String: String], in pool: UserPoolConfiguration, at now: Date, _ sql: any SQLTransaction
+        _ user: UserRecord, from profile: UnifiedProfile, in pool: UserPoolConfiguration, at now: Date, _ sql: any SQLTransaction
     ) throws -> UserRecord {
+        guard user.isEnabled else { throw DirectoryError.userDisabled }
+        let mapped = try attributes(of: profile, for: user, in: pool)
         var changed = user
         for (name, value) in mapped where user.attributes[name] != value {
             guard pool.schema.first(where: { $0.name.isIdentical(to: name) })?.isMutable ?? true else {
@@ -46,17 +51,21 @@ extension Directory {
         return stored
     }
 
-    private func attributes(of profile: UnifiedProfile, in pool: UserPoolConfiguration) throws -> [String: String] {
+    /// - Parameter user: whom the profile updates; nil for a new user, who needs everything that the pool requires.
+    private func attributes(of profile: UnifiedProfile, for user: UserRecord?, in pool: UserPoolConfiguration) throws -> [String: String] {
         var attributes: [String: String] = [:]
         for attribute in profile.attributes where !["sub", "identities", "username"].contains(attribute.name) {
             let value = attribute.flat
             if !value.isEmpty { attributes[attribute.name] = value }
         }
-        // A mapped address is unproved unless the mapping says otherwise.
-        for name in ["email", "phone_number"] where attributes[name] != nil && attributes["\(name)_verified"] == nil {
+        // A mapped address is unproved unless the mapping says otherwise, or it is the one that the user has proved.
+        for name in ["email", "phone_number"] {
+            guard let value = attributes[name], attributes["\(name)_verified"] == nil else { continue }
+            if let held = user?.attributes[name], held.isIdentical(to: value) { continue }
             attributes["\(name)_verified"] = "false"
         }
-        try AttributeRules(pool: pool).check(attributes, of: nil, requiresAll: true)
+        // Immutable attributes of a known user are looked at where they would change.
+        try AttributeRules(pool: pool).check(attributes, of: nil, requiresAll: user == nil)
         return attributes
     }
 }

@@ -4,10 +4,6 @@ package import IdentityModel
 import Storage
 
 extension Directory {
-    /// ConfirmSignUp in an hour, right or wrong.
-    private static let confirmationsAnHour = 15
-    private static let resendsAnHour = 5
-
     /// Confirms a user by the code that was sent to them.
     ///
     /// - Parameter takesAliases: whether an alias that another user holds moves to this one.
@@ -24,15 +20,11 @@ extension Directory {
                 return (nil, client.preventsUserExistenceErrors ? .codeExpired : .nameNotFound)
             }
             guard user.status == .unconfirmed else { return (user, .wrongStatus(user.status)) }
-            guard try sql.userLimits.count("ConfirmSignUp", of: user.sub, in: pool.id, at: now) <= Self.confirmationsAnHour else {
-                return (user, .attemptLimitExceeded)
-            }
-            guard var sent = try sql.userCodes.code(.signUp, of: user.sub, in: pool.id), now < sent.expiresAt, sent.tries < VerificationCode.tries
-            else { return (user, .codeExpired) }
-            guard try VerificationCode.matches(code, sent, of: user, environment) else {
-                sent.tries += 1
-                try sql.userCodes.set(sent)
-                return (user, .codeMismatch)
+            guard try isWithinLimit(.confirmSignUp, user, in: sql) else { return (user, .attemptLimitExceeded) }
+            let sent: UserCodeRecord
+            switch try VerificationCode.judge(code, .signUp, of: user, environment, in: sql) {
+            case .failure(let refusal): return (user, refusal)
+            case .success(let right): sent = right
             }
             user.status = .confirmed
             user.modifiedAt = now
@@ -72,35 +64,44 @@ extension Directory {
         let environment = services.environment
         let now = environment.time.now
         let actor = "\(client.id) at \(caller.address)"
-        let (found, result): (UserRecord?, Result<VerificationCode, DirectoryError>) = try await environment.database.write { sql in
-            guard let user = try sql.users.user(named: name, in: pool) else { return (nil, .failure(.nameNotFound)) }
-            guard user.status == .unconfirmed else { return (user, .failure(.alreadyConfirmed)) }
-            guard let (attribute, address) = VerificationCode.attribute(of: user, in: pool) else { return (user, .failure(.nothingToVerify)) }
-            guard try sql.userLimits.count("ResendConfirmationCode", of: user.sub, in: pool.id, at: now) <= Self.resendsAnHour else {
-                return (user, .failure(.attemptLimitExceeded))
+        let (found, result): (UserRecord?, Result<(delivery: CodeDelivery, message: QueuedMessage?), DirectoryError>) =
+            try await environment.database.write { sql in
+                guard let user = try sql.users.user(named: name, in: pool) else { return (nil, .failure(.nameNotFound)) }
+                guard user.status == .unconfirmed else { return (user, .failure(.alreadyConfirmed)) }
+                guard let (attribute, address) = VerificationCode.attribute(of: user, in: pool) else { return (user, .failure(.nothingToVerify)) }
+                guard try isWithinLimit(.resendConfirmationCode, user, in: sql) else { return (user, .failure(.attemptLimitExceeded)) }
+                let code = try VerificationCode(for: user, attribute: attribute, address: address, environment)
+                let message = try queue(code, to: user, client: client.id, in: pool, sql)
+                try record("ResendConfirmationCode", user, actor: actor, in: sql)
+                return (user, .success((CodeDelivery(to: address, attribute: attribute), message)))
             }
-            let code = try VerificationCode(for: user, attribute: attribute, address: address, environment)
-            try sql.userCodes.set(code.record)
-            try record("ResendConfirmationCode", user, actor: actor, in: sql)
-            return (user, .success(code))
-        }
         switch result {
-        case .success(let code): return try await send(code, in: pool)
-        case .failure(.nameNotFound) where client.preventsUserExistenceErrors: return simulatedDelivery(for: name, in: pool)
+        case .success(let sent):
+            try await dispatch(sent.message)
+            return sent.delivery
         case .failure(let refusal):
-            throw try await refused(refusal, "ResendConfirmationCode", pool: pool.id, subject: found, actor: actor)
+            let error = try await refused(refusal, "ResendConfirmationCode", pool: pool.id, subject: found, actor: actor)
+            guard refusal == .nameNotFound, client.preventsUserExistenceErrors else { throw error }
+            let count = services.unknownUserTraces.count(.resendConfirmationCode, of: name, in: pool, at: now)
+            guard count <= environment.hourlyLimits[.resendConfirmationCode] else { throw DirectoryError.attemptLimitExceeded }
+            let attributes = ["phone_number", "email"].filter(pool.autoVerifiedAttributes.contains)
+            return simulatedDelivery(for: name, among: attributes.isEmpty ? ["email"] : attributes, in: pool)
         }
     }
 
     /// A destination that looks like one, the same for the same name each time.
-    private func simulatedDelivery(for name: String, in pool: UserPoolConfiguration) -> CodeDelivery {
+    ///
+    /// - Parameter attributes: where a user's code could go, the likeliest first.
+    func simulatedDelivery(for name: String, among attributes: [String], in pool: UserPoolConfiguration) -> CodeDelivery {
+        if attributes.contains("email"), AttributeRules.isEmail(name) { return CodeDelivery(to: name, attribute: "email") }
+        if attributes.contains("phone_number"), AttributeRules.isPhoneNumber(name) { return CodeDelivery(to: name, attribute: "phone_number") }
         let secret = services.environment.sealer.stableSecret(for: "\(pool.id)/simulated-delivery").exposed
         let bytes = HMAC.authenticate(Array(pool.nameKey(name).utf8), key: secret)
-        if pool.autoVerifiedAttributes.contains("phone_number") {
-            if AttributeRules.isPhoneNumber(name) { return CodeDelivery(to: name, attribute: "phone_number") }
+        // People of the pool mostly have the address that it verifies.
+        let likely = attributes.first(where: pool.autoVerifiedAttributes.contains) ?? (attributes.contains("email") ? "email" : "phone_number")
+        if likely == "phone_number" {
             return CodeDelivery(to: "+1555" + bytes.prefix(7).map { String($0 % 10) }.joined(), attribute: "phone_number")
         }
-        if AttributeRules.isEmail(name) { return CodeDelivery(to: name, attribute: "email") }
         let letters = Array("abcdefghijklmnoprstw")
         func letter(_ index: Int) -> Character { letters[Int(bytes[index]) % letters.count] }
         return CodeDelivery(to: "\(letter(0))@\(letter(1))", attribute: "email")

@@ -61,14 +61,16 @@ extension Directory {
         let code = try VerificationCode.attribute(of: user, in: pool).map { name, address in
             try VerificationCode(for: user, attribute: name, address: address, environment)
         }
-        try await environment.database.write { sql in
+        let message = try await environment.database.write { sql in
             try free(request.username, user, in: pool, or: .usernameExists, sql)
             try insert(user, credential, in: pool, sql)
-            if let code { try sql.userCodes.set(code.record) }
+            let message = try code.flatMap { try queue($0, to: user, client: request.client.id, in: pool, sql) }
             try record("SignUp", user, actor: request.actor, checks: [.passed("directory.signUp.policy"), .passed("directory.signUp.name")], in: sql)
+            return message
         }
         guard let code else { return (user, nil) }
-        return (user, try await send(code, in: pool))
+        try await dispatch(message)
+        return (user, CodeDelivery(to: code.record.destination, attribute: code.record.attribute))
     }
 
     /// Attributes of a new user: empty ones are none, and an address is unproved until something proves it.
@@ -102,13 +104,5 @@ extension Directory {
         } catch SignInError.overloaded {
             throw DirectoryError.overloaded
         }
-    }
-
-    /// Sends a code after its transaction: no transaction waits for the network, and what is stored does not depend on it.
-    func send(_ code: VerificationCode, in pool: UserPoolConfiguration) async throws -> CodeDelivery {
-        let record = code.record
-        let message = MessageTemplates(pool: pool).verification(code: code.code.exposed, to: record.destination, attribute: record.attribute)
-        do { try await services.environment.messages.deliver(message) } catch { throw DirectoryError.codeDeliveryFailed }
-        return CodeDelivery(to: record.destination, attribute: record.attribute)
     }
 }

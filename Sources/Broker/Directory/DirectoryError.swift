@@ -19,7 +19,25 @@ package enum DirectoryError: Error, Equatable {
     case usernameLooksLikeAlias(String)
     /// The pool wants one of these attributes as the name.
     case usernameMustBe([String])
+    /// The alias is another user's, where an attribute is written after sign-up.
+    case aliasTaken(String)
     case weakPassword(PasswordWeakness)
+    /// The same where a user sets a password in place of their last.
+    case newPasswordWeak(PasswordWeakness)
+    /// The pool forbids the user's last passwords, and this is one.
+    case passwordReused
+    /// The password to be changed is another.
+    case incorrectPassword
+    /// The user's status does not let a password be reset.
+    case resetNotPossible
+    /// The pool leaves recovery to its administrators.
+    case recoveryByAdministratorOnly
+    /// No verified address that a reset code could go to.
+    case noVerifiedDestination
+    /// Only `email` and `phone_number` can be verified.
+    case unverifiableAttribute
+    /// The user has no value of the attribute to verify.
+    case noValueToVerify(String)
     case passwordMissing
     /// Attributes that break the pool's schema.
     case schemaViolations([SchemaViolation])

@@ -2,31 +2,36 @@ import Foundation
 import IdentityModel
 import Storage
 
-/// One entry of a user's `identities` attribute: who vouches for them, and under which subject.
-struct FederatedIdentity: Equatable {
-    let userID: String
-    let providerName: String
+/// A user's `identities` attribute: who vouches for them, and under which subject.
+///
+/// Source: Amazon Cognito developer guide, "Linking federated users to an existing user profile".
+struct FederatedIdentities {
+    private var entries: [JSONValue]
 
-    func isOf(_ profile: UnifiedProfile) -> Bool {
-        userID.isIdentical(to: profile.subject.rawValue) && providerName.isIdentical(to: profile.provider.rawValue)
+    /// - Parameter text: the attribute's JSON; nil or unreadable: no identity.
+    init(_ text: String?) { entries = text.flatMap { JSONValue(parsing: Array($0.utf8))?.array } ?? [] }
+
+    /// The attribute's text; nil if there is no identity.
+    var text: String? { entries.isEmpty ? nil : JSONValue.array(entries).text }
+
+    func contains(_ profile: UnifiedProfile) -> Bool {
+        entries.contains { Self.isOf($0, userID: profile.subject.rawValue, profile.provider) }
     }
 
-    static func identities(of user: UserRecord) -> [FederatedIdentity] {
-        let stored = user.attributes["identities"].flatMap { JSONValue(parsing: Array($0.utf8))?.array } ?? []
-        return stored.compactMap { identity in
-            guard let userID = identity["userId"]?.string, let provider = identity["providerName"]?.string else { return nil }
-            return FederatedIdentity(userID: userID, providerName: provider)
-        }
-    }
-
-    /// The attribute's text for a user of one provider.
-    static func text(for profile: UnifiedProfile, isPrimary: Bool, at now: Date) -> String {
-        JSONValue.array([
+    /// - Parameters:
+    ///   - isPrimary: whether the user was made by this identity, and not linked to it.
+    ///   - now: when it was added.
+    mutating func add(userID: String, provider: ProviderName, type: ProviderType, issuer: String?, isPrimary: Bool, at now: Date) {
+        entries.append(
             .object([
-                "userId": .string(profile.subject.rawValue), "providerName": .string(profile.provider.rawValue),
-                "providerType": .string(profile.providerType.rawValue), "issuer": profile.issuer.map { .string($0) } ?? .null,
-                "primary": .boolean(isPrimary), "dateCreated": .integer(now.milliseconds),
-            ])
-        ]).text
+                "userId": .string(userID), "providerName": .string(provider.rawValue), "providerType": .string(type.rawValue),
+                "issuer": issuer.map { .string($0) } ?? .null, "primary": .boolean(isPrimary), "dateCreated": .integer(now.milliseconds),
+            ]))
+    }
+
+    mutating func remove(userID: String, provider: ProviderName) { entries.removeAll { Self.isOf($0, userID: userID, provider) } }
+
+    private static func isOf(_ entry: JSONValue, userID: String, _ provider: ProviderName) -> Bool {
+        (entry["userId"]?.string?.isIdentical(to: userID) ?? false) && (entry["providerName"]?.string?.isIdentical(to: provider.rawValue) ?? false)
     }
 }

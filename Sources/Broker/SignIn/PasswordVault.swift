@@ -57,6 +57,19 @@ package final class PasswordVault: Sendable {
             isTemporary: record.isTemporary, expiresAt: record.expiresAt, lockout: record.lockout)
     }
 
+    /// Whether a password is one of those whose hashes are stored.
+    ///
+    /// - Parameter stored: sealed Argon2id texts of the user.
+    /// - Throws: `SignInError.overloaded`.
+    func isAny(_ password: Secret<String>, of stored: [[UInt8]], _ user: UserRecord) async throws -> Bool {
+        let hashes = try stored.map {
+            Secret(String(decoding: try sealer.open($0, context: Self.context("password", user.pool, user.sub)), as: UTF8.self))
+        }
+        return try await run(on: hashing) {
+            hashes.contains { PasswordHash.verify(Array(password.exposed.utf8), against: $0.exposed) }
+        }
+    }
+
     /// Checks a proof on the threads that its kind needs.
     ///
     /// - Throws: `SignInError.overloaded`.

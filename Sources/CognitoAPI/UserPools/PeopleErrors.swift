@@ -21,6 +21,7 @@ extension DirectoryError: APIErrorRepresentable {
         case .accountExists: APIError(code: "UsernameExistsException", message: "User account already exists")
         case .attributeTaken(let name): APIError(code: "UsernameExistsException", message: "An account with the given \(name) already exists.")
         case .aliasExists(let name): APIError(code: "AliasExistsException", message: "An account with the \(name) already exists.")
+        case .aliasTaken(let name): APIError(code: "AliasExistsException", message: "An account with the given \(name) already exists.")
         case .usernameLooksLikeAlias(let name):
             .invalidParameter(
                 "Username cannot be of \(name == "email" ? "email" : "phone number") format, since user pool is configured for \(name) alias.")
@@ -30,8 +31,21 @@ extension DirectoryError: APIErrorRepresentable {
                     ? "Username should be either an email or a phone number."
                     : names == ["email"] ? "Username should be an email." : "Username should be a phone number.")
         case .weakPassword(let weakness): .weakPassword(weakness)
+        case .newPasswordWeak(let weakness):
+            APIError(code: "InvalidPasswordException", message: "Password does not conform to policy: \(weakness.rawValue)")
+        case .passwordReused:
+            APIError(code: "PasswordHistoryPolicyViolationException", message: "Password has previously been used.")
+        case .incorrectPassword: .notAuthorized("Incorrect username or password.")
+        case .resetNotPossible: .notAuthorized("User password cannot be reset in the current state.")
+        case .recoveryByAdministratorOnly: .notAuthorized("Contact administrator to reset password.")
+        case .noVerifiedDestination:
+            .invalidParameter("Cannot reset password for the user as there is no registered/verified email or phone_number")
+        case .unverifiableAttribute: .invalidParameter("Invalid attribute")
+        case .noValueToVerify(let name): .invalidParameter("User does not have a \(name) to verify.")
         case .passwordMissing:
             .invalidParameter("1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not be null")
+        case .schemaViolations(let violations) where violations.allSatisfy(\.isImmutable):
+            .invalidParameter(violations.map { "user.\($0.text)" }.joined())
         case .schemaViolations(let violations): .invalidParameter("Attributes did not conform to the schema: \(violations.map(\.text).joined())")
         case .identityTaken: APIError(code: "UsernameExistsException", message: "Already found an entry for username")
         case .unauthorizedAttribute: .notAuthorized("A client attempted to write unauthorized attribute")
@@ -58,12 +72,14 @@ extension DirectoryError: APIErrorRepresentable {
 
     /// The same as administrators read it: their schema texts name attributes with `user.` in front.
     var administratorError: APIError {
-        guard case .schemaViolations(let violations) = self else { return apiError }
+        guard case .schemaViolations(let violations) = self, !violations.allSatisfy(\.isImmutable) else { return apiError }
         return .invalidParameter("Invalid user attributes: \(violations.map { "user.\($0.text)" }.joined())")
     }
 }
 
 extension SchemaViolation {
+    fileprivate var isImmutable: Bool { if case .immutable = self { true } else { false } }
+
     /// Ends with a line feed: several are concatenated.
     fileprivate var text: String {
         switch self {

@@ -50,6 +50,7 @@ enum Variable: String {
     case allowPrivateNetworks = "GATEHOUSE_ALLOW_PRIVATE_NETWORKS"
     case data = "GATEHOUSE_DATA"
     case database = "GATEHOUSE_DATABASE"
+    case hourlyLimits = "GATEHOUSE_HOURLY_LIMITS"
     case listen = "GATEHOUSE_LISTEN"
     case masterKey = "GATEHOUSE_MASTER_KEY"
     case publicURL = "GATEHOUSE_PUBLIC_URL"
@@ -57,6 +58,7 @@ enum Variable: String {
     case rootAccessKeyID = "GATEHOUSE_ROOT_ACCESS_KEY_ID"
     case rootSecretAccessKey = "GATEHOUSE_ROOT_SECRET_ACCESS_KEY"
     case smsWebhook = "GATEHOUSE_SMS_WEBHOOK"
+    case smsWebhookSecret = "GATEHOUSE_SMS_WEBHOOK_SECRET"
     case smtp = "GATEHOUSE_SMTP"
 
     /// Nil if unset or empty.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AuthorizationServer
+import Broker
 import CognitoAPI
 import Foundation
 import Hummingbird
@@ -22,6 +23,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The URL that text messages are posted to; without it they go to the outbox folder. (GATEHOUSE_SMS_WEBHOOK)")
     var smsWebhook: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How often an hour a user may send or try a code or change a password: ForgotPassword=20,ChangePassword=10. (GATEHOUSE_HOURLY_LIMITS)"))
+    var hourlyLimits: String?
+
     @Flag(help: "Let outbound fetches reach loopback, private and link-local addresses, and plain http. (GATEHOUSE_ALLOW_PRIVATE_NETWORKS)")
     var allowPrivateNetworks = false
 
@@ -35,7 +41,8 @@ struct ServeCommand: AsyncParsableCommand {
             installation,
             outward: Installation.Outward(
                 smtp: smtp ?? Variable.smtp.value, smsWebhook: smsWebhook ?? Variable.smsWebhook.value,
-                allowsPrivateNetworks: allowPrivateNetworks || Variable.allowPrivateNetworks.isSet))
+                allowsPrivateNetworks: allowPrivateNetworks || Variable.allowPrivateNetworks.isSet),
+            hourlyLimits: try limits())
         let demo = seedDemo ? try await DemoSeed(services: house.services, folder: house.folder).plant() : nil
 
         let metrics = RequestMetrics()
@@ -58,7 +65,20 @@ struct ServeCommand: AsyncParsableCommand {
             responder: frontDoor, server: server,
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil, availableConnectionsDelegate: nil),
             onServerRunning: { _ in FileHandle.standardOutput.write(Data(announcement.text.utf8)) }, logger: logger)
-        try await application.runService()
+        try await withThrowingTaskGroup { group in
+            group.addTask { await house.services.messageQueue.run() }
+            try await application.runService()
+            group.cancelAll()
+        }
+    }
+
+    private func limits() throws -> HourlyLimits {
+        guard let text = hourlyLimits ?? Variable.hourlyLimits.value else { return HourlyLimits() }
+        guard let limits = HourlyLimits().changed(by: text) else {
+            let names = HourlyLimits.Action.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--hourly-limits is a list like ForgotPassword=20,ChangePassword=10; the actions are \(names)")
+        }
+        return limits
     }
 
     /// `host:port`, or `[address]:port` for IPv6.

@@ -15,7 +15,7 @@ struct OperationsEndpoints: Sendable {
         }
         switch request.path {
         case "/healthz": return text("ok\n")
-        case "/metrics": return text(requests.exposition(), type: "text/plain; version=0.0.4; charset=utf-8")
+        case "/metrics": return text(requests.exposition() + (await messages()), type: "text/plain; version=0.0.4; charset=utf-8")
         default:
             do {
                 _ = try await database.read { try $0.rows("SELECT number FROM migrations LIMIT 1") }
@@ -24,6 +24,18 @@ struct OperationsEndpoints: Sendable {
                 return text("the database does not answer\n", status: .serviceUnavailable)
             }
         }
+    }
+
+    /// How many messages wait and were given up, in the whole installation.
+    private func messages() async -> String {
+        guard let counts = try? await database.read({ try $0.outgoingMessages.counts() }) else { return "" }
+        return """
+            # HELP gatehouse_messages Messages to people that are not delivered.
+            # TYPE gatehouse_messages gauge
+            gatehouse_messages{state="waiting"} \(counts.waiting)
+            gatehouse_messages{state="failed"} \(counts.failed)
+
+            """
     }
 
     private func text(_ body: String, status: HTTPResponse.Status = .ok, type: String = "text/plain; charset=utf-8") -> (HTTPResponse, [UInt8]) {

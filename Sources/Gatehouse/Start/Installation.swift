@@ -33,7 +33,9 @@ struct Installation {
     let rootCredentialsAreNew: Bool
 
     /// Opens the data folder and the database, brings the schema up to date, and makes what a first start makes.
-    static func open(_ options: InstallationOptions, outward: Outward = Outward()) async throws -> Installation {
+    static func open(
+        _ options: InstallationOptions, outward: Outward = Outward(), hourlyLimits: HourlyLimits = HourlyLimits()
+    ) async throws -> Installation {
         let time = SystemTime()
         let random = SystemRandom()
         let deployment = try options.deployment()
@@ -45,8 +47,10 @@ struct Installation {
         let client = try OutboundClient(rules: OutboundRules(allowsPrivateNetworks: outward.allowsPrivateNetworks), time: time)
         let environment = BrokerEnvironment(
             deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: client,
-            messages: try messages(outward, client: client, folder: folder, time: time, random: random), providers: ProviderRegistry(adapters),
-            rootCredential: RootCredential(accessKeyID: root.credentials.accessKeyID, secretAccessKey: Secret(root.credentials.secretAccessKey)))
+            messages: try messages(outward, client: client, folder: folder, sealer: sealer, time: time, random: random),
+            providers: ProviderRegistry(adapters),
+            rootCredential: RootCredential(accessKeyID: root.credentials.accessKeyID, secretAccessKey: Secret(root.credentials.secretAccessKey)),
+            hourlyLimits: hourlyLimits)
         return Installation(
             folder: folder, services: BrokerServices(environment), rootCredentials: root.credentials, rootCredentialsAreNew: root.isNew)
     }
@@ -57,14 +61,24 @@ struct Installation {
         return try await PostgresDatabase(url: url)
     }
 
+    /// What text messages to the webhook are signed with: the operator's choice, else made from the master key, so that every node has the same.
+    static func webhookSecret(_ sealer: Sealer) -> Secret<String> {
+        Secret(Variable.smsWebhookSecret.value ?? sealer.stableSecret(for: "sms-webhook").exposed.hex)
+    }
+
     private static func messages(
-        _ outward: Outward, client: OutboundClient, folder: DataFolder, time: any TimeSource, random: any RandomSource
+        _ outward: Outward, client: OutboundClient, folder: DataFolder, sealer: Sealer, time: any TimeSource, random: any RandomSource
     ) throws -> any MessageDelivery {
         let outbox = try OutboxDelivery(folder: folder.outbox, time: time, random: random)
         let email: any MessageDelivery =
             if let smtp = outward.smtp { try SMTPDelivery(url: Secret(smtp), client: client, time: time, random: random) } else { outbox }
         let sms: any MessageDelivery =
-            if let webhook = outward.smsWebhook { SMSWebhookDelivery(url: Secret(webhook), http: client.forOperatorAddresses) } else { outbox }
+            if let webhook = outward.smsWebhook {
+                SMSWebhookDelivery(
+                    url: Secret(webhook), secret: Secret(Array(webhookSecret(sealer).exposed.utf8)), http: client.forOperatorAddresses, time: time)
+            } else {
+                outbox
+            }
         return MessageRouter(email: email, sms: sms)
     }
 }

@@ -9,29 +9,34 @@ struct MailMessage: Sendable {
     let recipient: MailAddress
     let bytes: [UInt8]
 
-    /// - Parameter messageID: unique and unpredictable; the part before `@`.
+    /// - Parameters:
+    ///   - name: what mail programs show as the sender; empty for the address alone.
+    ///   - messageID: unique and unpredictable; the part before `@`.
     /// - Throws: `invalidAddress`, `invalidSubject`.
     init(
-        from sender: MailAddress, to address: String, subject: String, body: String, date: Date, messageID: String
+        from sender: MailAddress, named name: String = "", replyTo: MailAddress? = nil, to address: String, subject: String, body: String, date: Date,
+        messageID: String
     ) throws(DeliveryError) {
         let recipient = try MailAddress(address)
         guard subject.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control && $0 != "\u{2028}" && $0 != "\u{2029}" }) else {
             throw .invalidSubject
         }
-        let lines = [
-            "From: \(sender.text)",
-            "To: \(recipient.text)",
-            "Subject: \(Self.encodedWords(subject))",
-            "Date: \(Self.text(of: date))",
-            "Message-ID: <\(messageID)@\(sender.domain)>",
-            // Answering machines leave such mail alone (RFC 3834).
-            "Auto-Submitted: auto-generated",
-            "MIME-Version: 1.0",
-            "Content-Type: \(Self.isHTML(body) ? "text/html" : "text/plain"); charset=UTF-8",
-            "Content-Transfer-Encoding: quoted-printable",
-            "",
-            Self.quotedPrintable(body),
-        ]
+        let from = name.isEmpty ? sender.text : "\(Self.phrase(name)) <\(sender.text)>"
+        let answers = replyTo.map { ["Reply-To: \($0.text)"] } ?? []
+        let lines =
+            ["From: \(from)"] + answers + [
+                "To: \(recipient.text)",
+                "Subject: \(Self.encodedWords(subject))",
+                "Date: \(Self.text(of: date))",
+                "Message-ID: <\(messageID)@\(sender.domain)>",
+                // Answering machines leave such mail alone (RFC 3834).
+                "Auto-Submitted: auto-generated",
+                "MIME-Version: 1.0",
+                "Content-Type: \(Self.isHTML(body) ? "text/html" : "text/plain"); charset=UTF-8",
+                "Content-Transfer-Encoding: quoted-printable",
+                "",
+                Self.quotedPrintable(body),
+            ]
         self.sender = sender
         self.recipient = recipient
         bytes = Array(lines.joined(separator: "\r\n").utf8)
@@ -48,6 +53,39 @@ struct MailMessage: Sendable {
             guard let end = inner.firstIndex(where: { $0 == 0x3E || $0 == 0x20 || $0 == 0x2F }), piece.contains(0x3E) else { return false }
             return names.contains(String(decoding: inner[..<end], as: UTF8.self).lowercased())
         }
+    }
+
+    /// A message of the pool's own sender, if it names one, else of the installation's.
+    ///
+    /// - Throws: `invalidAddress`, `invalidSubject`, `wrongChannel`.
+    init(_ message: OutgoingMessage, sender standard: MailAddress, date: Date, messageID: String) throws(DeliveryError) {
+        guard case .email(let address, let subject) = message.channel else { throw .wrongChannel }
+        var sender = standard
+        var name = ""
+        if let text = message.sender {
+            guard let given = MailSender(text) else { throw .invalidAddress }
+            sender = try MailAddress(given.address)
+            name = given.name
+        }
+        var replyTo: MailAddress?
+        if let text = message.replyTo {
+            guard let given = MailSender(text) else { throw .invalidAddress }
+            replyTo = try MailAddress(given.address)
+        }
+        try self.init(
+            from: sender, named: name, replyTo: replyTo, to: address, subject: subject, body: message.body.exposed, date: date, messageID: messageID)
+    }
+
+    /// A display name: atoms as they are, other ASCII quoted, the rest as encoded words (RFC 5322 §3.2.5, RFC 2047 §5).
+    static func phrase(_ name: String) -> String {
+        guard name.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return encodedWords(name) }
+        let isPlain = name.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x20, 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D: true
+            default: false
+            }
+        }
+        return isPlain ? name : "\"" + name.filter { $0 != "\"" && $0 != "\\" } + "\""
     }
 
     /// Plain if it can be, else words of at most 75 characters that each decode on their own.

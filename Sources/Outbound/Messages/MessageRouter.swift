@@ -10,6 +10,13 @@ package struct MessageRouter: MessageDelivery {
         self.sms = sms
     }
 
+    package func check(_ message: OutgoingMessage) throws {
+        switch message.channel {
+        case .email: try email.check(message)
+        case .sms: try sms.check(message)
+        }
+    }
+
     package func deliver(_ message: OutgoingMessage) async throws {
         switch message.channel {
         case .email: try await email.deliver(message)

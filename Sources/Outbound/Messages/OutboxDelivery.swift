@@ -24,6 +24,13 @@ package final class OutboxDelivery: MessageDelivery {
         self.random = random
     }
 
+    package func check(_ message: OutgoingMessage) throws {
+        switch message.channel {
+        case .email: _ = try MailMessage(message, sender: sender, date: time.now, messageID: "check")
+        case .sms(let phoneNumber): _ = try TextMessage(to: phoneNumber, message.body)
+        }
+    }
+
     package func deliver(_ message: OutgoingMessage) async throws {
         let now = time.now
         let identifier = random.uuid()
@@ -32,9 +39,9 @@ package final class OutboxDelivery: MessageDelivery {
         let bytes: [UInt8]
         let kind: String
         switch message.channel {
-        case .email(let address, let subject):
+        case .email:
             kind = "eml"
-            bytes = try MailMessage(from: sender, to: address, subject: subject, body: message.body.exposed, date: now, messageID: identifier).bytes
+            bytes = try MailMessage(message, sender: sender, date: now, messageID: identifier).bytes
         case .sms(let phoneNumber):
             kind = "json"
             bytes = try TextMessage(to: phoneNumber, message.body).json

@@ -50,17 +50,29 @@ package final class SMTPDelivery: MessageDelivery {
     }
 
     package func deliver(_ message: OutgoingMessage) async throws {
-        guard case .email(let address, let subject) = message.channel else { throw DeliveryError.wrongChannel }
-        let mail = try MailMessage(
-            from: sender, to: address, subject: subject, body: message.body.exposed, date: time.now, messageID: random.uuid())
+        let mail = try MailMessage(message, sender: sender, date: time.now, messageID: random.uuid())
         let answer: Transfer.Answer
+        var reply = 0
         do throws(OutboundError) {
             let transfer = try transfer(of: mail)
-            answer = try transfer.answer(try await client.loop.run(transfer), host: "the mail server")
+            let result = try await client.loop.run(transfer)
+            reply = transfer.replyCode
+            answer = try transfer.answer(result, host: "the mail server")
         } catch {
-            throw DeliveryError.notAccepted(Self.words(error))
+            throw reply >= 400 ? Self.refusal(reply) : DeliveryError.notAccepted(Self.words(error))
         }
-        guard (200..<300).contains(answer.status) else { throw DeliveryError.notAccepted("the mail server answers \(answer.status)") }
+        guard (200..<300).contains(answer.status) else { throw Self.refusal(answer.status) }
+    }
+
+    package func check(_ message: OutgoingMessage) throws {
+        _ = try MailMessage(message, sender: sender, date: time.now, messageID: "check")
+    }
+
+    /// Replies from 500 on are for good, those below for now (RFC 5321 §4.2.1); but a refused log-in or a missing one is the operator's mistake
+    /// and no fault of the message.
+    private static func refusal(_ reply: Int) -> DeliveryError {
+        let words = "the mail server answers \(reply)"
+        return (550...559).contains(reply) ? .rejected(words) : .notAccepted(words)
     }
 
     private func transfer(of mail: MailMessage) throws(OutboundError) -> Transfer {

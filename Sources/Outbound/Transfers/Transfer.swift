@@ -170,6 +170,13 @@ final class Transfer: @unchecked Sendable {
 
     // MARK: The end
 
+    /// The last status or reply code that the server gave; 0 if it gave none.
+    var replyCode: Int {
+        var code = 0
+        _ = gatehouse_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &code)
+        return code
+    }
+
     /// What the finished exchange brought.
     func answer(_ result: CURLcode, host: String) throws(OutboundError) -> Answer {
         guard result == CURLE_OK else {
@@ -178,8 +185,6 @@ final class Transfer: @unchecked Sendable {
             if result == CURLE_OPERATION_TIMEDOUT { throw .timedOut }
             throw .failed(String(cString: curl_easy_strerror(result)))
         }
-        var status = 0
-        _ = gatehouse_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
         var microseconds: curl_off_t = 0
         _ = gatehouse_curl_get_size(handle, CURLINFO_TOTAL_TIME_T, &microseconds)
         let headers = headerLines.compactMap { line -> (name: String, value: String)? in
@@ -187,7 +192,7 @@ final class Transfer: @unchecked Sendable {
             let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespacesAndNewlines)
             return (line[..<colon].lowercased(), value)
         }
-        return Answer(status: status, headers: headers, body: body, milliseconds: Int(microseconds / 1000))
+        return Answer(status: replyCode, headers: headers, body: body, milliseconds: Int(microseconds / 1000))
     }
 
     private func check(_ result: CURLcode) throws(OutboundError) {

@@ -22,6 +22,7 @@ package struct Migration: Sendable {
         .sessions,
         .groups,
         .pools,
+        .messages,
     ]
 }
 

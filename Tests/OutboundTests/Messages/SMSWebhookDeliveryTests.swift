@@ -1,3 +1,4 @@
+import Cryptography
 import Fixtures
 import Foundation
 import IdentityModel
@@ -12,7 +13,8 @@ import Testing
         let router = MessageRouter(
             email: try OutboxDelivery(folder: folder, time: FixedTime(), random: CountingRandom()),
             sms: SMSWebhookDelivery(
-                url: Secret("\(server.url)/hook?key=1"), http: try OutboundClientTests.client(allowsPrivateNetworks: false).forOperatorAddresses))
+                url: Secret("\(server.url)/hook?key=1"), secret: Secret(Array("shared".utf8)),
+                http: try OutboundClientTests.client(allowsPrivateNetworks: false).forOperatorAddresses, time: FixedTime()))
         try await router.deliver(OutgoingMessage(channel: .sms(phoneNumber: "+15550100"), body: "Code 123456"))
         try await router.deliver(OutgoingMessage(channel: .email(address: "ada@example.com", subject: "x"), body: "x"))
         #expect(server.requests.count == 1)
@@ -20,6 +22,8 @@ import Testing
         #expect(request.target == "/hook?key=1")
         #expect(request.headers["content-type"] == "application/json")
         #expect(request.body == #"{"message":"Code 123456","phone_number":"+15550100"}"#)
+        let signed = HMAC.authenticate(Array("1790000000.\(request.body)".utf8), key: Array("shared".utf8)).hex
+        #expect(request.headers["gatehouse-signature"] == "t=1790000000,v1=\(signed)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
     }
 
@@ -27,7 +31,8 @@ import Testing
         let server = try LoopbackServer { _ in .whole(500, [], "") }
         defer { server.stop() }
         let delivery = SMSWebhookDelivery(
-            url: Secret("\(server.url)/hook?key=secret"), http: try OutboundClientTests.client(allowsPrivateNetworks: false).forOperatorAddresses)
+            url: Secret("\(server.url)/hook?key=secret"), secret: Secret(Array("shared".utf8)),
+            http: try OutboundClientTests.client(allowsPrivateNetworks: false).forOperatorAddresses, time: FixedTime())
         let error = await #expect(throws: DeliveryError.self) {
             try await delivery.deliver(OutgoingMessage(channel: .sms(phoneNumber: "+15550100"), body: "Code 123456"))
         }

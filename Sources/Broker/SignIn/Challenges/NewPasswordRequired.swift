@@ -24,6 +24,7 @@ extension LocalSignIn {
         let request = signIn.request
         var user = try signIn.person
         if let weakness = request.pool.passwordPolicy.weakness(of: password.exposed) { throw SignInError.weakPassword(weakness) }
+        try await services.directory.refuseReused(password, of: user, in: request.pool)
         try add(attributes, to: &user, request)
         user.status = .confirmed
         user.modifiedAt = signIn.at
@@ -38,7 +39,7 @@ extension LocalSignIn {
                     current.setAt == signIn.session.progress.credentialSetAt,
                     try sql.users.user(sub: changed.sub, in: changed.pool)?.version == changed.version
                 else { throw SignInError.invalidSession }
-                try sql.credentials.set(credential)
+                try services.directory.store(credential, of: changed, in: request.pool, sql)
                 try sql.users.update(changed, in: request.pool)
                 try UserAliases(pool: request.pool).refresh(changed, in: sql)
                 try record(signIn, changed, checks: [.passed("signIn.newPassword.policy")], outcome: outcome, in: sql)

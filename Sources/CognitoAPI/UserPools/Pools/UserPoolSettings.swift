@@ -11,11 +11,8 @@ struct UserPoolSettings {
 
     /// Members that both operations accept and that change nothing yet.
     static let inert: Set<String> = [
-        // Messages: senders and texts that deliveries do not look at yet.
-        "SmsAuthenticationMessage", "EmailConfiguration", "SmsConfiguration", "VerificationMessageTemplate.EmailMessageByLink",
-        "VerificationMessageTemplate.EmailSubjectByLink",
-        // Accounts: forgotten passwords and changed addresses.
-        "UserAttributeUpdateSettings", "AccountRecoverySetting",
+        // Messages: what they are sent through is the operator's choice, not a pool's.
+        "SmsAuthenticationMessage", "EmailConfiguration.EmailSendingAccount", "EmailConfiguration.ConfigurationSet", "SmsConfiguration",
         // Keys and issuer have one kind each; the others are refused.
         "KeyConfiguration", "IssuerConfiguration",
     ]
@@ -30,13 +27,11 @@ struct UserPoolSettings {
         }
         if let triggers = input.lambdaConfig, MemberWriter.bytes(of: triggers) != Array("{}".utf8) { throw .unkept("LambdaConfig") }
         if let mode = input.userPoolAddOns?.advancedSecurityMode, mode != "OFF" { throw .unkept("UserPoolAddOns") }
-        if let size = input.policies?.passwordPolicy?.passwordHistorySize, size > 0 { throw .unkept("PasswordHistorySize") }
         if let factors = input.policies?.signInPolicy?.allowedFirstAuthFactors, factors != ["PASSWORD"] { throw .unkept("SignInPolicy") }
         if let registration = input.dcrConfiguration, registration.enableStatus != "Disabled" { throw .unkept("DcrConfiguration") }
         if let levels = input.acrConfiguration, !levels.isEmpty { throw .unkept("AcrConfiguration") }
         if let type = input.issuerConfiguration?.type, type != "ORIGINAL" { throw .unkept("IssuerConfiguration \(type)") }
         if let type = input.keyConfiguration?.keyType, type != "AWS_OWNED_KEY" { throw .unkept("KeyConfiguration \(type)") }
-        if input.verificationMessageTemplate?.defaultEmailOption == "CONFIRM_WITH_LINK" { throw .unkept("CONFIRM_WITH_LINK") }
     }
 
     /// The schema entries as the broker knows them.
@@ -87,6 +82,7 @@ struct UserPoolSettings {
             pool.passwordPolicy.requiresNumbers = policy.requireNumbers ?? false
             pool.passwordPolicy.requiresSymbols = policy.requireSymbols ?? false
             pool.passwordPolicy.temporaryPasswordValidityDays = policy.temporaryPasswordValidityDays.flatMap { $0 == 0 ? nil : $0 } ?? 7
+            pool.passwordPolicy.historySize = policy.passwordHistorySize ?? 0
         }
         if let days = input.adminCreateUserConfig?.unusedAccountValidityDays, days > 0 {
             if let other = input.policies?.passwordPolicy?.temporaryPasswordValidityDays, other != days {
@@ -97,6 +93,7 @@ struct UserPoolSettings {
         pool.autoVerifiedAttributes = input.autoVerifiedAttributes ?? []
         pool.allowsOnlyAdminCreatedUsers = input.adminCreateUserConfig?.allowAdminCreateUserOnly ?? false
         pool.isDeletionProtected = input.deletionProtection == "ACTIVE"
+        try applyMessages(to: &pool)
         let verification = input.verificationMessageTemplate
         pool.verificationEmailSubject = verification?.emailSubject ?? input.emailVerificationSubject
         pool.verificationEmailMessage = verification?.emailMessage ?? input.emailVerificationMessage
@@ -123,6 +120,22 @@ struct UserPoolSettings {
 
     /// Members that stay as they were where an update leaves them out.
     private static let kept: Set<String> = ["UsernameConfiguration", "DcrConfiguration", "KeyConfiguration", "IssuerConfiguration"]
+
+    private func applyMessages(to pool: inout UserPoolConfiguration) throws(APIError) {
+        let template = input.verificationMessageTemplate
+        pool.confirmsByLink = template?.defaultEmailOption == "CONFIRM_WITH_LINK"
+        if pool.confirmsByLink, template?.emailMessage != nil, template?.emailMessageByLink != nil {
+            throw .invalidParameter("EmailMessage and EmailMessageByLink cannot both be given with CONFIRM_WITH_LINK.")
+        }
+        let email = input.emailConfiguration
+        // With an identity of the mail service and no sender of its own, the identity is the sender.
+        let identity = email?.sourceArn.flatMap { $0.split(separator: "/").last.map(String.init) }.flatMap { $0.contains("@") ? $0 : nil }
+        pool.emailSender = email?.from ?? identity
+        pool.emailReplyTo = email?.replyToEmailAddress
+        for address in [pool.emailSender, pool.emailReplyTo] {
+            if let address, MailSender(address) == nil { throw .invalidParameter("Email address is not valid: \(address)") }
+        }
+    }
 
     /// What Describe returns as it was given, and no rule reads yet.
     private var echoed: UserPoolType {

@@ -15,6 +15,7 @@ extension UserPoolType {
             passwordPolicy: PasswordPolicyType(
                 minimumLength: policy.minimumLength, requireUppercase: policy.requiresUppercase, requireLowercase: policy.requiresLowercase,
                 requireNumbers: policy.requiresNumbers, requireSymbols: policy.requiresSymbols,
+                passwordHistorySize: policy.historySize > 0 ? policy.historySize : nil,
                 temporaryPasswordValidityDays: policy.temporaryPasswordValidityDays),
             signInPolicy: SignInPolicyType(allowedFirstAuthFactors: ["PASSWORD"]))
         deletionProtection = pool.isDeletionProtected ? "ACTIVE" : "INACTIVE"
@@ -30,7 +31,7 @@ extension UserPoolType {
         verificationMessageTemplate = VerificationMessageTemplateType(
             smsMessage: pool.verificationSMSMessage, emailMessage: pool.verificationEmailMessage, emailSubject: pool.verificationEmailSubject,
             emailMessageByLink: pool.verificationEmailMessageByLink, emailSubjectByLink: pool.verificationEmailSubjectByLink,
-            defaultEmailOption: "CONFIRM_WITH_CODE")
+            defaultEmailOption: pool.confirmsByLink ? "CONFIRM_WITH_LINK" : "CONFIRM_WITH_CODE")
         mfaConfiguration = pool.mfaConfiguration
         estimatedNumberOfUsers = userCount
         emailConfiguration = emailConfiguration ?? EmailConfigurationType(emailSendingAccount: "COGNITO_DEFAULT")

@@ -19,9 +19,6 @@ struct AdminCreateUser: Operation {
             takesAliases: input.forceAliasCreation ?? false)
         do {
             return AdminCreateUserResponse(user: UserType(try await services.directory.invite(invitation, to: pool, actor: call.actor)))
-        } catch DirectoryError.aliasExists(let name) {
-            // Clients of this operation do not know AliasExistsException.
-            throw DirectoryError.attributeTaken(name)
         } catch let refusal as DirectoryError {
             throw refusal.administratorError
         }

@@ -1,0 +1,54 @@
+package import IdentityModel
+package import Storage
+
+extension Directory {
+    /// Lets a user sign in again.
+    ///
+    /// - Throws: `DirectoryError.userNotFound`.
+    package func enable(_ name: String, in pool: UserPoolConfiguration, actor: String) async throws {
+        let now = services.environment.time.now
+        try await services.environment.database.write { sql in
+            guard var user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
+            if !user.isEnabled {
+                user.isEnabled = true
+                user.modifiedAt = now
+                user = try sql.users.update(user, in: pool)
+            }
+            try record("AdminEnableUser", user, actor: actor, in: sql)
+        }
+    }
+
+    /// Keeps a user out: ends every session and token, and refuses new ones. Their status stays.
+    ///
+    /// - Throws: `DirectoryError.userNotFound`.
+    package func disable(_ name: String, in pool: UserPoolConfiguration, actor: String) async throws {
+        let now = services.environment.time.now
+        try await services.environment.database.write { sql in
+            guard var user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
+            if user.isEnabled {
+                user.isEnabled = false
+                user.modifiedAt = now
+                user = try sql.users.update(user, in: pool)
+            }
+            try endSessions(of: user, in: pool, sql)
+            try record("AdminDisableUser", user, actor: actor, in: sql)
+        }
+    }
+
+    /// Removes the bearer of an access token.
+    ///
+    /// - Throws: `DirectoryError.userNotFound`.
+    package func delete(_ bearer: UserRecord, actor: String) async throws {
+        try await services.environment.database.write { sql in
+            guard let user = try sql.users.user(sub: bearer.sub, in: bearer.pool) else { throw DirectoryError.userNotFound }
+            try sql.users.delete(user)
+            try record("DeleteUser", user, actor: actor, in: sql)
+        }
+    }
+
+    /// Ends what a user is signed in to: tokens, and sessions at the hosted pages.
+    func endSessions(of user: UserRecord, in pool: UserPoolConfiguration, _ sql: any SQLTransaction) throws {
+        try services.tokens.revokeAll(of: user, in: pool, in: sql)
+        try sql.browserSessions.deleteAll(of: user.sub, in: user.pool)
+    }
+}

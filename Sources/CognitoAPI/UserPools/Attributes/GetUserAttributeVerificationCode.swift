@@ -1,0 +1,21 @@
+import Broker
+import CognitoModel
+import IdentityModel
+
+/// Sends the bearer a code that proves an address.
+///
+/// Source: Amazon Cognito user pools API reference, GetUserAttributeVerificationCode.
+struct GetUserAttributeVerificationCode: Operation {
+    let services: BrokerServices
+
+    // Nothing reads it before there are triggers.
+    static let inert: Set<String> = ["ClientMetadata"]
+
+    func run(_ input: GetUserAttributeVerificationCodeRequest, _ call: Call) async throws -> GetUserAttributeVerificationCodeResponse {
+        let bearer = try await AccessTokenBearer(input.accessToken, services)
+        let pool = try await services.catalogue.pool(bearer.user.pool)
+        let delivery = try await services.directory.sendVerificationCode(
+            for: input.attributeName, of: bearer.user, in: pool, actor: bearer.actor(call))
+        return GetUserAttributeVerificationCodeResponse(codeDeliveryDetails: CodeDeliveryDetailsType(delivery))
+    }
+}

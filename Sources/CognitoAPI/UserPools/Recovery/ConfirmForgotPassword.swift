@@ -1,0 +1,21 @@
+import Broker
+import CognitoModel
+import IdentityModel
+
+/// Sets a new password by the code that was sent.
+///
+/// Source: Amazon Cognito user pools API reference, ConfirmForgotPassword.
+struct ConfirmForgotPassword: Operation {
+    let services: BrokerServices
+
+    // Threat protection, analytics and triggers would read them.
+    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData", "ClientMetadata"]
+
+    func run(_ input: ConfirmForgotPasswordRequest, _ call: Call) async throws -> ConfirmForgotPasswordResponse {
+        let app = try await PublicClient(input.clientId, services)
+        try await app.check(input.secretHash, over: input.username)
+        try await services.directory.confirmForgotPassword(
+            of: input.username, code: input.confirmationCode, to: Secret(input.password), client: app.client, in: app.pool, caller: call.caller)
+        return ConfirmForgotPasswordResponse()
+    }
+}
