@@ -36,19 +36,29 @@ acceptance: $(VENV)/.ready
 	$(SWIFT) build -c release --product gatehouse
 	$(VENV)/bin/python -m pytest -q Tests/Acceptance
 
-## Makes the evidence behind `gatehouse parity` anew from a run of the acceptance tests, if they pass.
+## Makes the evidence behind `gatehouse parity` and the README's parity section anew from a run of the acceptance tests, if they pass.
 parity: export GATEHOUSE_PARITY_LOG = $(CURDIR)/.build/parity.log
 parity: $(VENV)/.ready
 	@rm -f $(GATEHOUSE_PARITY_LOG)
 	@$(MAKE) --no-print-directory acceptance
 	$(PYTHON) Sources/CognitoAPI/Parity/merge_parity.py $(GATEHOUSE_PARITY_LOG)
+	$(SWIFT) build -c release --product gatehouse
+	$(BROKER) parity --markdown | $(PYTHON) Sources/CognitoAPI/Parity/readme_parity.py README.md
 
-## A long run of mutated SAML messages; `make fuzz ROUNDS=… SEED=…`. A short one is among the unit tests.
-fuzz: ROUNDS ?= 1000000
+## Long runs over the reader of SAML: ROUNDS mutants of signed messages, then libFuzzer for DURATION seconds. A short run is among the unit tests.
+fuzz: ROUNDS ?= 200000
 fuzz: SEED ?= $(shell date +%s)
+fuzz: DURATION ?= 600
+fuzz: export GATEHOUSE_FUZZ_ROUNDS = $(ROUNDS)
+fuzz: export GATEHOUSE_FUZZ_SEED = $(SEED)
+fuzz: export GATEHOUSE_FUZZ_FILES = Fixtures/files/saml
 fuzz:
 	@.ci/install test
-	GATEHOUSE_FUZZ_ROUNDS=$(ROUNDS) GATEHOUSE_FUZZ_SEED=$(SEED) $(SWIFT) test --filter MutatedResponsesTests
+	$(SWIFT) test --filter MutatedResponsesTests
+	GATEHOUSE_FUZZER=1 $(SWIFT) build --sanitize fuzzer --scratch-path .build-fuzz --product saml-fuzzer
+	@mkdir -p .build-fuzz/corpus
+	@for kind in accepted tampered pysaml2 metadata; do for file in $(GATEHOUSE_FUZZ_FILES)/$$kind/*.xml; do cp $$file .build-fuzz/corpus/$$kind-$${file##*/}; done; done
+	.build-fuzz/debug/saml-fuzzer .build-fuzz/corpus -artifact_prefix=.build-fuzz/ -max_total_time=$(DURATION) -timeout=10 -rss_limit_mb=2048
 
 ## Requests per second and CPU per request beside the cryptography that they cannot avoid.
 bench: $(VENV)/.ready

@@ -71,7 +71,7 @@ let package = Package(
                 "Broker", "CognitoModel", "Cryptography", "IdentityModel", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Parity/merge_parity.py"],
+            exclude: ["Parity/merge_parity.py", "Parity/readme_parity.py"],
             swiftSettings: strict),
         .target(
             name: "AuthorizationServer",
@@ -129,3 +129,13 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Only `make fuzz` can link it: libFuzzer comes with `--sanitize fuzzer`.
+if Context.environment["GATEHOUSE_FUZZER"] != nil {
+    package.products.append(.executable(name: "saml-fuzzer", targets: ["SAMLFuzzer"]))
+    package.targets.append(
+        .executableTarget(
+            name: "SAMLFuzzer", dependencies: ["Cryptography", "IdentityModel", "SAML", "XMLSecurity"], path: "Tests/SAMLFuzzer",
+            // libFuzzer brings the `main`.
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}
