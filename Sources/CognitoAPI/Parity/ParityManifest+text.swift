@@ -1,3 +1,5 @@
+import CognitoModel
+
 extension ParityManifest {
     /// One line for each operation and member, for a terminal.
     package var text: String {
@@ -16,11 +18,10 @@ extension ParityManifest {
     /// Tables for the README: what is there by service, by operation, and why members are inert or refused.
     package var markdown: String {
         var lines = ["| service | operations | implemented | shown by an acceptance test |", "|---|---|---|---|"]
-        for service in Dictionary(grouping: entries, by: \.operation.service).sorted(by: { "\($0.value[0].operation)" > "\($1.value[0].operation)" })
-        {
-            let implemented = service.value.filter { $0.standing != nil }
-            let name = "\(service.value[0].operation)".prefix { $0 != ":" }
-            lines.append("| \(name) | \(service.value.count) | \(implemented.count) | \(implemented.count { $0.standing != .untried }) |")
+        for service in CognitoService.allCases {
+            let all = entries.filter { $0.operation.service == service }
+            let implemented = all.filter { $0.standing != nil }
+            lines.append("| \(service.rawValue) | \(all.count) | \(implemented.count) | \(implemented.count { $0.standing != .untried }) |")
         }
         lines += ["", "<details><summary>Operation by operation</summary>", ""]
         lines += ["| operation | members proved | accepted but inert | refused | in no test yet |", "|---|---|---|---|---|"]
