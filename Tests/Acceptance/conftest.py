@@ -42,11 +42,18 @@ def house(broker):
     return House(broker)
 
 
-@pytest.fixture
-def pysaml2(tmp_path):
-    provider = SAMLProvider(tmp_path / "pysaml2", {"ada": ADA}).start()
+@pytest.fixture(scope="session")
+def pysaml2_process(tmp_path_factory):
+    provider = SAMLProvider(tmp_path_factory.mktemp("pysaml2"), {"ada": ADA}).start()
     yield provider
     provider.stop()
+
+
+@pytest.fixture
+def pysaml2(pysaml2_process):
+    """The one provider, as new: its key, nobody to trust, no options."""
+    pysaml2_process.reset()
+    return pysaml2_process
 
 
 @pytest.fixture

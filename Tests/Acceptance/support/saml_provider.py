@@ -18,10 +18,17 @@ class SAMLProvider:
         self.folder, self.port = pathlib.Path(folder), free_port()
         self.folder.mkdir(parents=True, exist_ok=True)
         self.url = f"http://127.0.0.1:{self.port}"
-        self.settings = {"service_providers": [], "people": people, "options": {}}
+        self.people, self.process = people, None
         self.make_key()
+        self.first_key = {name: (self.folder / name).read_text() for name in ("idp.key", "idp.crt")}
+        self.reset()
+
+    def reset(self):
+        """Back to the first key, with nobody to trust and no options."""
+        for name, text in self.first_key.items():
+            (self.folder / name).write_text(text)
+        self.settings = {"service_providers": [], "people": self.people, "options": {}}
         self.write()
-        self.process = None
 
     def make_key(self, *kind):
         """A new signing key and certificate, RSA or what openssl's `-newkey` arguments say; in use from the next request on."""
