@@ -114,7 +114,8 @@ class ChromiumPage:
 
     def press(self, selector):
         """A click with the mouse in the middle of an element."""
-        self.wait_for(f"document.querySelector({json.dumps(selector)})", f"the element {selector}")
+        # Before the page is whole its parts still move, and the click would miss.
+        self.wait_for(f"document.readyState == 'complete' && document.querySelector({json.dumps(selector)})", f"the element {selector}")
         box = self.evaluate(
             f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView(); const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] }})()"
         )
