@@ -148,7 +148,8 @@ def test_a_role_is_assumed_for_as_long_and_as_little_as_asked(broker, identities
     role = broker.put_role("Lister", trust(pool, ["authenticated"]), LISTING)
     nothing = '{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}'
     assume = lambda **more: broker.anonymous("sts").assume_role_with_web_identity(**({"RoleArn": role, "RoleSessionName": "short", "WebIdentityToken": token} | more))
-    answer = assume(DurationSeconds=900, Policy=nothing)
+    answer = assume(DurationSeconds=900, Policy=nothing, MinimumSessionTokenSize=3000)
+    assert len(answer["Credentials"]["SessionToken"]) >= 3000
     keys = answer["Credentials"]
     narrowed = broker.client("cognito-idp", keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"])
     refused(lambda: narrowed.list_user_pools(MaxResults=1), "AccessDeniedException")

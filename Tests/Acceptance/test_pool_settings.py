@@ -59,6 +59,9 @@ def test_every_pool_setting_is_shown_as_given(idp):
         UsernameConfiguration={"CaseSensitive": False},
         KeyConfiguration={"KeyType": "AWS_OWNED_KEY"},
         IssuerConfiguration={"Type": "ORIGINAL"},
+        DeviceConfiguration={"ChallengeRequiredOnNewDevice": True, "DeviceOnlyRememberedOnUserPrompt": True},
+        UserPoolTier="PLUS",
+        AcrConfiguration={},
     )["UserPool"]
     shown = idp.describe_user_pool(UserPoolId=pool["Id"])["UserPool"]
     assert shown["Policies"]["PasswordPolicy"] == policy and shown["DeletionProtection"] == "ACTIVE"
@@ -66,7 +69,8 @@ def test_every_pool_setting_is_shown_as_given(idp):
     assert shown["VerificationMessageTemplate"]["EmailMessage"] == "Your code: {####}" == shown["EmailVerificationMessage"]
     assert shown["VerificationMessageTemplate"]["SmsMessage"] == "Code {####}." == shown["SmsVerificationMessage"]
     assert shown["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True, "UnusedAccountValidityDays": 3, "InviteMessageTemplate": invitation}
-    assert shown["UsernameConfiguration"] == {"CaseSensitive": False}
+    assert shown["UsernameConfiguration"] == {"CaseSensitive": False} and shown["UserPoolTier"] == "PLUS"
+    assert shown["DeviceConfiguration"] == {"ChallengeRequiredOnNewDevice": True, "DeviceOnlyRememberedOnUserPrompt": True}
     schema = {attribute["Name"]: attribute for attribute in shown["SchemaAttributes"]}
     assert schema["custom:floor"]["NumberAttributeConstraints"] == {"MinValue": "-2", "MaxValue": "40"}
     assert schema["custom:badge"]["StringAttributeConstraints"] == {"MinLength": "4", "MaxLength": "9"} and schema["custom:badge"]["Mutable"] is False
@@ -133,7 +137,12 @@ UNKEPT = {
 
 @pytest.mark.parametrize("case", UNKEPT)
 def test_a_pool_setting_that_is_not_kept_is_refused(idp, case):
-    refused(lambda: idp.create_user_pool(PoolName="unkept", **UNKEPT[case]), "InvalidParameterException", "…is not supported by this release of Gatehouse.")
+    words = "…is not supported by this release of Gatehouse."
+    refused(lambda: idp.create_user_pool(PoolName="unkept", **UNKEPT[case]), "InvalidParameterException", words)
+    pool = idp.create_user_pool(PoolName="kept")["UserPool"]["Id"]
+    before = idp.describe_user_pool(UserPoolId=pool)["UserPool"]
+    refused(lambda: idp.update_user_pool(UserPoolId=pool, **UNKEPT[case]), "InvalidParameterException", words)
+    assert idp.describe_user_pool(UserPoolId=pool)["UserPool"] == before
 
 
 def test_pools_are_listed_in_pages(idp):
