@@ -128,6 +128,14 @@ package final class PoolCatalogue: Sendable {
         return record.pool
     }
 
+    /// Scopes without those that left their resource server; the pool's own, and the system's (`aws.cognito/…`), always stay.
+    func known(_ scopes: [String], in pool: UserPoolID) async throws -> [String] {
+        func isOwn(_ scope: String) -> Bool { OAuthScopes.standard.contains(scope) || scope.hasPrefix("aws.cognito/") }
+        guard !scopes.allSatisfy(isOwn) else { return scopes }
+        let custom = try await customScopes(of: pool)
+        return scopes.filter { isOwn($0) || custom.contains($0) }
+    }
+
     /// The scopes of the pool's resource servers, as clients name them.
     func customScopes(of pool: UserPoolID) async throws -> Set<String> {
         let entry = try await entry(pool)

@@ -89,7 +89,8 @@ package struct TokenIssuer: Sendable {
         let level = methods.isEmpty ? nil : AuthenticationLevel(of: methods).name(in: try await services.catalogue.pool(family.pool))
         return TokenClaims(
             issuer: services.environment.deployment.issuer(of: family.pool), client: client, user: user, groups: GroupClaims(groups: groups),
-            front: TokenGrant.Front(rawValue: family.front) ?? .api, scopes: family.scopes, nonce: nonce, originJTI: family.originJTI,
+            front: TokenGrant.Front(rawValue: family.front) ?? .api,
+            scopes: try await services.catalogue.known(family.scopes, in: family.pool), nonce: nonce, originJTI: family.originJTI,
             eventID: family.eventID, deviceKey: family.deviceKey, authenticatedAt: family.authenticatedAt, issuedAt: now, level: level,
             methods: SignInMethod.claim(methods), audience: family.audience)
     }

@@ -1,4 +1,5 @@
 import Broker
+import Cryptography
 import Fixtures
 import IdentityModel
 import Storage
@@ -93,6 +94,28 @@ import Testing
         let gone = await browser.post("/oauth2/token", ["grant_type": "client_credentials", "scope": "shop/read"], headers: credentials)
         #expect(gone.json["error"] == .string("invalid_scope"))
         #expect(await browser.post("/oauth2/token", ["grant_type": "client_credentials"], headers: credentials).status == 200)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a scope that left its resource server is in no refreshed token`(engine: Engine) async throws {
+        let world = try await HostedWorld(engine, client: { $0.oauthScopes = ["openid", "shop/read", "shop/write"] })
+        try await world.user()
+        func scope(_ tokens: Reply) throws -> String? {
+            let parts = try #require(tokens.json["access_token"]?.string).split(separator: ".")
+            return JSONValue(parsing: try #require([UInt8](base64URL: String(parts[1]))))?["scope"]?.string
+        }
+        let tokens = await world.exchange(try await world.code(world.browser(), ["scope": "openid shop/read shop/write"]))
+        #expect(try scope(tokens) == "openid shop/read shop/write")
+        try await world.services.pools.updateResourceServer(
+            ResourceServerRecord(pool: world.pool.id, identifier: "shop", name: "Shop", scopes: [.init(name: "write", description: "write")]),
+            actor: "test")
+        let refreshed = await world.browser().post(
+            "/oauth2/token",
+            [
+                "grant_type": "refresh_token", "client_id": world.client.id.rawValue,
+                "refresh_token": try #require(tokens.json["refresh_token"]?.string),
+            ])
+        #expect(try scope(refreshed) == "openid shop/write")
     }
 
     @Test(arguments: Engine.available)
