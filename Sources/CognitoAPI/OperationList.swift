@@ -10,6 +10,7 @@ enum OperationList {
             + GroupOperations.list(services)
             + DeviceOperations.list(services)
             + SessionOperations.list(services)
+            + PasskeyOperations.list(services)
             + IdentityPoolOperations.list(services)
             + SecurityTokenOperations.list(services)
     }
