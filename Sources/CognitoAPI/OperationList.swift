@@ -5,12 +5,12 @@ enum OperationList {
     static func all(_ services: BrokerServices) -> [AnyOperation] {
         PoolOperations.list(services)
             + PoolSettingsOperations.list(services)
+            + PasskeyOperations.list(services)
             + PeopleOperations.list(services)
             + UserLifecycleOperations.list(services)
             + GroupOperations.list(services)
             + DeviceOperations.list(services)
             + SessionOperations.list(services)
-            + PasskeyOperations.list(services)
             + IdentityPoolOperations.list(services)
             + SecurityTokenOperations.list(services)
     }

@@ -101,6 +101,8 @@ extension AuthorizationEndpoints {
         _ step: SignInStep, _ checked: AuthorizationRequestReader.Checked, _ parameters: Parameters, _ call: Call
     ) async throws -> Answer {
         switch step {
+        // These pages remember no devices.
+        case .device: throw SignInError.invalidSession
         case .signedIn(let person):
             let signIn = try await services.pipeline.complete(
                 checked.request, for: person.user, authenticatedAt: person.authenticatedAt, methods: person.methods, client: checked.client,

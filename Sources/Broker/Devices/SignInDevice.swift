@@ -8,9 +8,12 @@ package enum SignInDevice: Sendable, Equatable {
     case proved(key: String)
 }
 
-extension LocalSignInRequest {
+extension PassedStep {
     /// Administrators' sign-ins are tied to no device: their refresh tokens could not be used.
-    var device: SignInDevice { way == .open ? .unknown : .untracked }
+    var device: SignInDevice {
+        guard request.way == .open else { return .untracked }
+        return progress.deviceKey.map { .proved(key: $0) } ?? .unknown
+    }
 }
 
 /// A device key that the app may confirm with a verifier of its own making.

@@ -46,6 +46,8 @@ struct ChallengeSession: Codable, Sendable {
 ///
 /// Each kind has its file in Challenges: how it is asked, and what becomes of an answer.
 enum PendingChallenge: Codable, Sendable {
+    /// The device that is to prove itself.
+    case device(key: String)
     case newPassword
     /// The secret block that is to be answered.
     case passwordVerifier(block: String)
@@ -53,6 +55,7 @@ enum PendingChallenge: Codable, Sendable {
     /// As the API calls it.
     var name: String {
         switch self {
+        case .device: "DEVICE_SRP_AUTH"
         case .newPassword: "NEW_PASSWORD_REQUIRED"
         case .passwordVerifier: "PASSWORD_VERIFIER"
         }

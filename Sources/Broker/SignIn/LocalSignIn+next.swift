@@ -19,6 +19,7 @@ extension LocalSignIn {
     ///
     /// The status was looked at with the proof: its refusals come only after a right one.
     func next(after step: PassedStep) async throws -> SignInStep {
+        if !step.needsNewPassword, let challenge = try await askForDevice(after: step) { return .device(challenge) }
         if step.needsNewPassword { return .newPasswordRequired(try await askForNewPassword(after: step)) }
         return try await finish(step)
     }
@@ -37,7 +38,7 @@ extension LocalSignIn {
         case .open, .admin:
             let grant = TokenGrant(
                 pool: step.request.pool, client: step.request.client, user: step.user, front: .api, scopes: [], authenticatedAt: authenticatedAt,
-                methods: step.progress.methods, device: step.request.device, caller: step.request.caller)
+                methods: step.progress.methods, device: step.device, caller: step.request.caller)
             return .tokens(try await services.tokens.issue(grant) { sql in try step.effects(sql, "signed in") }, step.user)
         }
     }

@@ -35,6 +35,7 @@ package struct LocalSignIn: Sendable {
 
 /// Where a local sign-in stands after a step.
 package enum SignInStep: Sendable {
+    case device(DeviceChallenge)
     /// Through the API: the end.
     case tokens(TokenSet, UserRecord)
     /// At the hosted pages: the end; `SignInPipeline.complete` makes the browser's session and the app's code of it.

@@ -8,13 +8,18 @@ package struct LocalSignInRequest: Sendable {
     package let username: String
     package let way: SignInWay
     package let caller: CallerContext
+    /// DEVICE_KEY: the device that the caller says to be on.
+    package let deviceKey: String?
 
-    package init(pool: UserPoolConfiguration, client: AppClientConfiguration, username: String, way: SignInWay, caller: CallerContext) {
+    package init(
+        pool: UserPoolConfiguration, client: AppClientConfiguration, username: String, way: SignInWay, caller: CallerContext, deviceKey: String? = nil
+    ) {
         self.pool = pool
         self.client = client
         self.username = username
         self.way = way
         self.caller = caller
+        self.deviceKey = deviceKey
     }
 
     /// The hosted page never tells who exists.

@@ -91,6 +91,17 @@ package final class PasswordVault: Sendable {
         return try await run(on: arithmetic) { try SRP.ServerChallenge.make(verifier: verifier.exposed, b: b) }
     }
 
+    /// Whether a device's claim was made by someone who has its secret. The group key is the proof's pool name.
+    ///
+    /// - Throws: `SignInError.overloaded`.
+    func holds(_ proof: SRPProof, for verifier: Secret<[UInt8]>, deviceKey: String) async throws -> Bool {
+        try await run(on: arithmetic) {
+            proof.challenge.isAnswered(
+                by: proof.signature, clientValue: proof.clientValue, verifier: verifier.exposed, poolName: proof.poolName, username: deviceKey,
+                secretBlock: proof.secretBlock, timestamp: proof.timestamp)
+        }
+    }
+
     /// What stands in for the password of someone who has none; made once, as costly to check as any.
     private func readyDecoy() async throws -> LocalCredential {
         if let ready = decoy.withLock({ $0 }) { return ready }

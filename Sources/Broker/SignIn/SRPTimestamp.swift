@@ -6,6 +6,11 @@ import Foundation
 enum SRPTimestamp {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
+    /// How far a client's clock may be off when it signs its proof.
+    private static let tolerance: TimeInterval = 300
+
+    static func isFresh(_ text: String, at now: Date) -> Bool { date(text).map { abs($0.timeIntervalSince(now)) <= tolerance } ?? false }
+
     /// Nil for any other form. The weekday is not compared with the date: nothing rests on it.
     static func date(_ text: String) -> Date? {
         let fields = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)

@@ -29,6 +29,8 @@ package struct SignInProgress: Sendable, Codable {
     package var credentialSetAt: Date?
     /// Whether what was proved counts as two factors already: a passkey that verified its user, a remembered device.
     package var isMultiFactor = false
+    /// The device that proved itself.
+    package var deviceKey: String?
 
     package init(flow: SignInFlow) { self.flow = flow }
 

@@ -30,8 +30,6 @@ enum ParityReasons {
         "ContextData": "only threat protection reads it, and that is not there yet",
         "DcrConfiguration": "dynamic client registration is not there yet",
         "DeveloperProviderName": "shown as given; logins through it are refused until they can be verified",
-        "DeviceConfiguration": "shown as given; read once devices are there",
-        "DeviceKey": "devices are not there yet",
         "EmailConfiguration": "shown as given but for the addresses; mail goes where --smtp says",
         "EnablePropagateAdditionalUserContextData": "only threat protection reads it, and that is not there yet",
         "ImageFile": "stored, served and shown again; the pages do not look at it yet",

@@ -19,9 +19,6 @@ package struct SRPChallenge: Sendable {
 }
 
 extension LocalSignIn {
-    /// How far a client's clock may be off when it signs its proof.
-    private static let clockTolerance: TimeInterval = 300
-
     /// Begins an SRP sign-in: USER_SRP_AUTH.
     ///
     /// For a name that nobody has, a client that hides who exists gets a challenge that no password answers; its salt is the same
@@ -84,14 +81,14 @@ extension LocalSignIn {
         guard try await isNamed(request, block) else {
             throw try await refuseAnswer(request, .incorrectUsernameOrPassword, "signIn.srp.username", "the user of the secret block")
         }
-        guard let timestamp = SRPTimestamp.date(claim.timestamp), abs(timestamp.timeIntervalSince(now)) <= Self.clockTolerance,
-            let signature = [UInt8](base64: claim.signature)
+        guard SRPTimestamp.isFresh(claim.timestamp, at: now), let signature = [UInt8](base64: claim.signature)
         else { throw try await refuseAnswer(request, .incorrectUsernameOrPassword, "signIn.srp.timestamp", "the present, signed") }
         let proof = SRPProof(
             challenge: block.challenge, clientValue: block.clientValue, signature: signature, secretBlock: bytes, timestamp: claim.timestamp,
             poolName: request.pool.id.poolName)
         let byName = LocalSignInRequest(
-            pool: request.pool, client: request.client, username: block.username.rawValue, way: request.way, caller: request.caller)
+            pool: request.pool, client: request.client, username: block.username.rawValue, way: request.way, caller: request.caller,
+            deviceKey: request.deviceKey)
         let isConsumed = try await environment.database.read { try $0.consumedSessions.isConsumed(block.id, in: request.pool.id) }
         guard !isConsumed else { throw try await refuseAnswer(request, .consumedSession, "signIn.srp.once", "a secret block not answered before") }
         return try await step(after: try await attempt(byName, proof: .srp(proof), secretBlock: (block.id, block.expiresAt)), block.progress)

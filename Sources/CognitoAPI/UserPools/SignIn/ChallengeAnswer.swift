@@ -12,8 +12,19 @@ struct ChallengeAnswer {
     func run(challenge: String, session: String?, _ responses: [String: String]) async throws -> SignInReply {
         let username = try responses.required("USERNAME")
         try await app.check(responses["SECRET_HASH"], over: username)
-        let request = LocalSignInRequest(pool: app.pool, client: app.client, username: username, way: way, caller: caller)
+        let request = LocalSignInRequest(
+            pool: app.pool, client: app.client, username: username, way: way, caller: caller, deviceKey: responses["DEVICE_KEY"])
         switch challenge {
+        case "DEVICE_SRP_AUTH":
+            _ = try responses.required("DEVICE_KEY")
+            return SignInReply(
+                try await services.localSignIn.beginDeviceSRP(request, publicValue: try responses.required("SRP_A"), session: session))
+        case "DEVICE_PASSWORD_VERIFIER":
+            _ = try responses.required("DEVICE_KEY")
+            let claim = SRPClaim(
+                secretBlock: try responses.required("PASSWORD_CLAIM_SECRET_BLOCK"), signature: try responses.required("PASSWORD_CLAIM_SIGNATURE"),
+                timestamp: try responses.required("TIMESTAMP"))
+            return try SignInReply(try await services.localSignIn.answerDeviceSRP(request, claim, session: session))
         case "PASSWORD_VERIFIER":
             let claim = SRPClaim(
                 secretBlock: try responses.required("PASSWORD_CLAIM_SECRET_BLOCK"), signature: try responses.required("PASSWORD_CLAIM_SIGNATURE"),

@@ -20,6 +20,21 @@ struct SignInReply {
         ]
     }
 
+    init(_ challenge: DeviceChallenge) {
+        challengeName = "DEVICE_SRP_AUTH"
+        session = challenge.session
+        challengeParameters = ["USERNAME": challenge.username.rawValue, "DEVICE_KEY": challenge.key]
+    }
+
+    init(_ challenge: DeviceSRPChallenge) {
+        challengeName = "DEVICE_PASSWORD_VERIFIER"
+        session = challenge.session
+        challengeParameters = [
+            "SALT": challenge.salt, "SRP_B": challenge.serverValue, "SECRET_BLOCK": challenge.secretBlock, "USERNAME": challenge.username.rawValue,
+            "DEVICE_KEY": challenge.key,
+        ]
+    }
+
     init(_ challenge: NewPasswordChallenge) {
         challengeName = "NEW_PASSWORD_REQUIRED"
         session = challenge.session
@@ -34,6 +49,7 @@ struct SignInReply {
     /// - Throws: `SignInError.invalidSession` for a sign-in of the hosted pages, which has no answer here.
     init(_ step: SignInStep) throws {
         switch step {
+        case .device(let challenge): self.init(challenge)
         case .tokens(let tokens, _): self.init(tokens)
         case .signedIn: throw SignInError.invalidSession
         case .newPasswordRequired(let challenge): self.init(challenge)

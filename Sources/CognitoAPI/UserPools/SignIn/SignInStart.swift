@@ -30,7 +30,8 @@ struct SignInStart {
         let username = try parameters.required("USERNAME")
         try await app.check(parameters["SECRET_HASH"], over: username)
         guard services.clientAuthentication.allows(flow, for: app.client) else { throw SignInError.flowNotEnabled(flow) }
-        return LocalSignInRequest(pool: app.pool, client: app.client, username: username, way: way, caller: caller)
+        return LocalSignInRequest(
+            pool: app.pool, client: app.client, username: username, way: way, caller: caller, deviceKey: parameters["DEVICE_KEY"])
     }
 
     /// No name is sent here: the hash is over the stored name of the token's user.
