@@ -43,6 +43,7 @@ package struct AuthorizationEndpoints: Sendable {
         case "/assets/continue.js": return Pages.asset(pages.script, type: "text/javascript; charset=utf-8")
         default:
             if let document = try await document(call) { return document }
+            if let registration = try await registration(call) { return registration }
             return try await brandingImage(call) ?? errorPage("not_found", status: .notFound)
         }
     }

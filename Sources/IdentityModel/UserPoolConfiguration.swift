@@ -108,6 +108,8 @@ package struct UserPoolConfiguration: Sendable, Codable, Equatable {
     package var invitationSMSMessage: String?
     /// Nil until they are set: no session is tracked.
     package var sessions: SessionSettings?
+    /// Nil until it is set: no app registers itself.
+    package var clientRegistration: ClientRegistration?
     /// What the `acr` claim calls the levels 1 to 4; nil: the standing names.
     package var authenticationLevelNames: [String]?
     /// Accepted members that no rule reads yet, as the API showed them; returned by Describe unchanged.
@@ -141,6 +143,8 @@ package struct AppClientConfiguration: Sendable, Codable, Equatable {
     package var authSessionValidity = 3
     package var preventsUserExistenceErrors = false
     package var isTokenRevocationEnabled = true
+    /// Whether the app registered itself.
+    package var isRegistered: Bool?
     /// Nil: a refresh token serves until it expires.
     package var refreshTokenRotation: RefreshTokenRotation?
     /// How long a session at the hosted pages answers this client, in minutes, where the pool tracks sessions; nil until it is set.

@@ -128,9 +128,6 @@ UNKEPT = {
         "InboundFederation": {"LambdaVersion": "V1_0", "LambdaArn": TRIGGER},
     }),
     "threat-protection": dict(UserPoolTier="PLUS", UserPoolAddOns={"AdvancedSecurityMode": "ENFORCED", "AdvancedSecurityAdditionalFlows": {"CustomAuthMode": "AUDIT"}}),
-    "registration": dict(DcrConfiguration={
-        "EnableStatus": "Enabled", "OpenDcrEnabled": True, "AuthenticatedGrantTypes": ["code"], "OpenDcrGrantTypes": ["code"], "AllowedScopes": ["openid"],
-    }),
     "own-key": dict(KeyConfiguration={"KeyType": "CUSTOMER_MANAGED_KEY", "KmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012"}),
 }
 

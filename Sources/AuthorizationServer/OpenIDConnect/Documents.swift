@@ -19,22 +19,23 @@ extension AuthorizationEndpoints {
         default: return .methodNotAllowed("GET, HEAD, OPTIONS")
         }
         let id = UserPoolID(String(parts[1]))
-        do { _ = try await services.catalogue.pool(id) } catch is PoolError {
+        let pool: UserPoolConfiguration
+        do { pool = try await services.catalogue.pool(id) } catch is PoolError {
             return .json(.notFound, .object(["message": .string("User pool does not exist.")]))
         }
-        let body = parts[3] == "jwks.json" ? try await services.signingKeys.jwks(of: id) : Array(configuration(of: id).text.utf8)
+        let body = parts[3] == "jwks.json" ? try await services.signingKeys.jwks(of: id) : Array(configuration(of: pool).text.utf8)
         var headers: HTTPFields = [.contentType: "application/json;charset=UTF-8", .cacheControl: "public, max-age=300"]
         headers[.accessControlAllowOrigin] = "*"
         headers[.contentTypeOptions] = "nosniff"
         return Answer(.ok, headers: headers, body: body)
     }
 
-    private func configuration(of pool: UserPoolID) -> JSONValue {
+    private func configuration(of pool: UserPoolConfiguration) -> JSONValue {
         let base = services.environment.deployment.publicURL
-        let issuer = services.environment.deployment.issuer(of: pool)
+        let issuer = services.environment.deployment.issuer(of: pool.id)
         let list = { (values: [String]) in JSONValue.array(values.map { .string($0) }) }
         let methods = list(["client_secret_basic", "client_secret_post", "none"])
-        return .object([
+        var members: [String: JSONValue] = [
             "authorization_endpoint": .string("\(base)/oauth2/authorize"),
             "authorization_response_iss_parameter_supported": .boolean(true),
             "claims_parameter_supported": .boolean(false),
@@ -56,6 +57,8 @@ extension AuthorizationEndpoints {
             "token_endpoint": .string("\(base)/oauth2/token"),
             "token_endpoint_auth_methods_supported": methods,
             "userinfo_endpoint": .string("\(base)/oauth2/userInfo"),
-        ])
+        ]
+        if pool.clientRegistration?.isEnabled == true { members["registration_endpoint"] = .string(issuer + Self.registrationPath) }
+        return .object(members)
     }
 }

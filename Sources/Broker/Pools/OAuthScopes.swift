@@ -4,6 +4,8 @@ package import IdentityModel
 package enum OAuthScopes {
     /// Source: Amazon Cognito developer guide, "Scopes, M2M, and APIs with resource servers".
     package static let standard = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"]
+    /// Lets an app register other apps. It is no resource server's, and no registered app gets it.
+    package static let registration = "aws.cognito/dcr/register"
 }
 
 extension PoolCatalogue {
@@ -13,6 +15,6 @@ extension PoolCatalogue {
     package func grantableScopes(of client: AppClientConfiguration) async throws -> [String] {
         guard client.oauthScopes.contains(where: { !OAuthScopes.standard.contains($0) }) else { return client.oauthScopes }
         let custom = try await customScopes(of: client.poolID)
-        return client.oauthScopes.filter { OAuthScopes.standard.contains($0) || custom.contains($0) }
+        return client.oauthScopes.filter { OAuthScopes.standard.contains($0) || custom.contains($0) || $0.isIdentical(to: OAuthScopes.registration) }
     }
 }

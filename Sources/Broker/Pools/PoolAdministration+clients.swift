@@ -115,7 +115,7 @@ extension PoolAdministration {
             }
         }
         if client.oauthScopes.contains(where: { !OAuthScopes.standard.contains($0) }) {
-            let custom = Set(try sql.resourceServers.page(of: pool.id, after: nil, limit: 1000).flatMap(\.scopeNames))
+            let custom = Set(try sql.resourceServers.page(of: pool.id, after: nil, limit: 1000).flatMap(\.scopeNames) + [OAuthScopes.registration])
             if let unknown = client.oauthScopes.first(where: { !OAuthScopes.standard.contains($0) && !custom.contains($0) }) {
                 throw PoolError.scopeNotFound(unknown)
             }
@@ -163,7 +163,7 @@ extension PoolAdministration {
     }
 
     /// An absolute address without fragment: https, http on this machine, or an app's own scheme.
-    private static func check(redirect url: String) throws(PoolError) {
+    static func check(redirect url: String) throws(PoolError) {
         guard url.utf8.count <= 1024, let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(), parts.fragment == nil,
             !url.contains("#"), !["javascript", "data", "vbscript", "file"].contains(scheme)
         else { throw .invalid("\(url) is not a valid redirect URL.") }

@@ -87,6 +87,9 @@ extension PoolAdministration {
     ) async throws -> Value {
         try await change(pool, operation, subject: id.rawValue, actor: actor) { [services] sql in
             guard let record = try sql.appClients.client(id, of: pool) else { throw PoolError.clientNotFound(id) }
+            guard record.configuration.isRegistered != true else {
+                throw PoolError.invalid("Client \(id) registered itself: its secret cannot be changed.")
+            }
             guard let sealed = record.secrets else {
                 throw PoolError.invalid("Client \(id) has no secret: secrets can be changed only for a client that was created with one.")
             }

@@ -71,11 +71,13 @@ extension PoolAdministration {
     private static func features(of pool: UserPoolConfiguration, in sql: any SQLTransaction) throws -> [TieredFeature] {
         var features: [TieredFeature] = []
         if try sql.domains.domains(of: pool.id).contains(where: { $0.managedLoginVersion == 2 }) { features.append(.managedLogin) }
-        if try sql.appClients.page(of: pool.id, after: nil, limit: 10_000).contains(where: {
-            $0.explicitAuthFlows?.contains("ALLOW_USER_AUTH") == true
-        }) {
+        let clients = try sql.appClients.page(of: pool.id, after: nil, limit: 10_000)
+        if clients.contains(where: { $0.explicitAuthFlows?.contains("ALLOW_USER_AUTH") == true }) {
             features.append(.choiceBasedSignIn)
         }
+        if clients.contains(where: { $0.refreshTokenRotation != nil }) { features.append(.refreshTokenRotation) }
+        if pool.sessions?.isTracking == true { features.append(.sessionTracking) }
+        if pool.clientRegistration?.isEnabled == true { features.append(.dynamicClientRegistration) }
         return features
     }
 }

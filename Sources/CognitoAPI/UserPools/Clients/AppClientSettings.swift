@@ -90,7 +90,7 @@ extension UserPoolClientType {
         defaultRedirectURI = client.defaultRedirectURI
         enableTokenRevocation = client.isTokenRevocationEnabled
         enablePropagateAdditionalUserContextData = false
-        clientType = "REGULAR"
+        clientType = client.isRegistered == true ? "DCR" : "REGULAR"
         authSessionValidity = client.authSessionValidity
     }
 }

@@ -14,8 +14,8 @@ struct ListUserPoolClients: Operation {
         let pool = UserPoolID(input.userPoolId)
         let after = try token.key(in: input.nextToken).map { ClientID($0) }
         let page = try await services.pools.listClients(of: pool, after: after, limit: PageToken.limit(input.maxResults))
-        // Dynamically registered clients do not exist yet: a list of them alone is empty.
-        let clients = input.clientType == "DCR" ? [] : page.clients
+        // A page may be short: clients of the other kind are left out of it.
+        let clients = page.clients.filter { client in input.clientType.map { ($0 == "DCR") == (client.isRegistered == true) } ?? true }
         return ListUserPoolClientsResponse(
             userPoolClients: clients.map { UserPoolClientDescription(clientId: $0.id.rawValue, userPoolId: pool.rawValue, clientName: $0.name) },
             nextToken: page.hasMore ? try page.clients.last.map { try token.token(after: $0.id.rawValue) } : nil)

@@ -28,8 +28,6 @@ struct UserPoolSettings {
         if let triggers = input.lambdaConfig, MemberWriter.bytes(of: triggers) != Array("{}".utf8) { throw .unkept("LambdaConfig") }
         if let mode = input.userPoolAddOns?.advancedSecurityMode, mode != "OFF" { throw .unkept("UserPoolAddOns") }
         if let factors = input.policies?.signInPolicy?.allowedFirstAuthFactors, factors != ["PASSWORD"] { throw .unkept("SignInPolicy") }
-        if let registration = input.dcrConfiguration, registration.enableStatus != "Disabled" { throw .unkept("DcrConfiguration") }
-        if let levels = input.acrConfiguration, !levels.isEmpty { throw .unkept("AcrConfiguration") }
         if let type = input.issuerConfiguration?.type, type != "ORIGINAL" { throw .unkept("IssuerConfiguration \(type)") }
         if let type = input.keyConfiguration?.keyType, type != "AWS_OWNED_KEY" { throw .unkept("KeyConfiguration \(type)") }
     }
@@ -114,6 +112,8 @@ struct UserPoolSettings {
             UserPoolConfiguration.RecoveryMechanism.Name(rawValue: option.name).map { .init(name: $0, priority: option.priority) }
         }
         pool.attributesVerifiedBeforeUpdate = input.userAttributeUpdateSettings?.attributesRequireVerificationBeforeUpdate ?? []
+        pool.authenticationLevelNames = try AuthenticationLevelNames.names(input.acrConfiguration)
+        if let registration = input.dcrConfiguration { pool.clientRegistration = ClientRegistration(registration) }
         try checkSenders(region: pool.id.region)
         pool.inert = Self.json(echoed).merging(pool.inert.filter { Self.kept.contains($0.key) }) { given, _ in given }
     }

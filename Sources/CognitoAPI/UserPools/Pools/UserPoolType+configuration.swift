@@ -36,6 +36,8 @@ extension UserPoolType {
         estimatedNumberOfUsers = userCount
         emailConfiguration = emailConfiguration ?? EmailConfigurationType(emailSendingAccount: "COGNITO_DEFAULT")
         userPoolTags = pool.tags
+        acrConfiguration = AuthenticationLevelNames.shown(pool.authenticationLevelNames)
+        if let registration = pool.clientRegistration { dcrConfiguration?.enableStatus = registration.isEnabled ? "Enabled" : "Disabled" }
         userPoolTier = pool.tier.rawValue
         accountRecoverySetting = pool.accountRecovery.map { mechanisms in
             AccountRecoverySettingType(

@@ -125,7 +125,8 @@ import Testing
         ),
         (#""UserPoolTier": "LITE", "Policies": {"PasswordPolicy": {"PasswordHistorySize": 5}}"#, "TierChangeNotAllowedException"),
         (#""UserPoolAddOns": {"AdvancedSecurityMode": "ENFORCED"}"#, "FeatureUnavailableInTierException"),
-        (#""DcrConfiguration": {}"#, "InvalidParameterException"),
+        (#""AcrConfiguration": {"Level1": {"AcrValue": "urn:cognito:loa:4"}}"#, "InvalidParameterException"),
+        (#""UserPoolTier": "LITE", "DcrConfiguration": {}"#, "TierChangeNotAllowedException"),
     ])
     func `settings that contradict each other, or exceed the plan, change nothing`(settings: String, code: String) async throws {
         let world = try await PoolWorld(.sqlite)
