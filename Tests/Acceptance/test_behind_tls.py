@@ -74,6 +74,6 @@ def test_plain_http_has_no_such_promise(tmp_path):
 
 
 def test_an_oversized_body_is_refused_before_the_broker(house):
-    answer = requests.post(house.broker.url + "/", data=b"x" * 2_000_000, timeout=30)
+    answer = requests.post(house.broker.url + "/", data=b"x" * 3_000_000, timeout=30)
     assert answer.status_code == 413
     assert requests.get(house.broker.url + "/healthz", timeout=10).ok

@@ -40,6 +40,8 @@ def test_every_pool_setting_is_shown_as_given(idp):
         "EmailMessageByLink": "Press {##here##}", "EmailSubjectByLink": "A link",
     }
     invitation = {"SMSMessage": "{username} {####}", "EmailMessage": "Welcome {username}, {####}", "EmailSubject": "Welcome"}
+    recovery = {"RecoveryMechanisms": [{"Priority": 1, "Name": "verified_email"}]}
+    sender = {"SourceArn": "arn:aws:ses:us-east-1:123456789012:identity/a@example.com", "ReplyToEmailAddress": "b@example.com", "From": "A <a@example.com>", "EmailSendingAccount": "DEVELOPER"}
     pool = idp.create_user_pool(
         PoolName="everything",
         Policies={"PasswordPolicy": policy, "SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD"]}},
@@ -47,7 +49,7 @@ def test_every_pool_setting_is_shown_as_given(idp):
         LambdaConfig={},
         AutoVerifiedAttributes=["email"],
         AliasAttributes=["email", "preferred_username"],
-        VerificationMessageTemplate={name: value for name, value in template.items() if not name.endswith("ByLink")},
+        VerificationMessageTemplate=template,
         MfaConfiguration="OFF",
         AdminCreateUserConfig={"AllowAdminCreateUserOnly": True, "UnusedAccountValidityDays": 3, "InviteMessageTemplate": invitation},
         Schema=[
@@ -62,6 +64,9 @@ def test_every_pool_setting_is_shown_as_given(idp):
         DeviceConfiguration={"ChallengeRequiredOnNewDevice": True, "DeviceOnlyRememberedOnUserPrompt": True},
         UserPoolTier="PLUS",
         AcrConfiguration={},
+        UserAttributeUpdateSettings={"AttributesRequireVerificationBeforeUpdate": ["email"]},
+        EmailConfiguration=sender,
+        AccountRecoverySetting=recovery,
     )["UserPool"]
     shown = idp.describe_user_pool(UserPoolId=pool["Id"])["UserPool"]
     assert shown["Policies"]["PasswordPolicy"] == policy and shown["DeletionProtection"] == "ACTIVE"
@@ -70,6 +75,8 @@ def test_every_pool_setting_is_shown_as_given(idp):
     assert shown["VerificationMessageTemplate"]["SmsMessage"] == "Code {####}." == shown["SmsVerificationMessage"]
     assert shown["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True, "UnusedAccountValidityDays": 3, "InviteMessageTemplate": invitation}
     assert shown["UsernameConfiguration"] == {"CaseSensitive": False} and shown["UserPoolTier"] == "PLUS"
+    assert shown["AccountRecoverySetting"] == recovery and shown["EmailConfiguration"] == sender
+    assert shown["UserAttributeUpdateSettings"] == {"AttributesRequireVerificationBeforeUpdate": ["email"]}
     assert shown["DeviceConfiguration"] == {"ChallengeRequiredOnNewDevice": True, "DeviceOnlyRememberedOnUserPrompt": True}
     schema = {attribute["Name"]: attribute for attribute in shown["SchemaAttributes"]}
     assert schema["custom:floor"]["NumberAttributeConstraints"] == {"MinValue": "-2", "MaxValue": "40"}
@@ -103,6 +110,21 @@ def test_a_pools_settings_bind_its_users(broker, idp):
         lambda: broker.anonymous("cognito-idp").sign_up(ClientId=house.client_id, Username="self", Password=PASSWORD), "NotAuthorizedException",
         "SignUp is not permitted for this user pool",
     )
+
+
+def test_a_password_is_not_used_again_within_the_history(broker):
+    house = House(broker, Policies={"PasswordPolicy": {"MinimumLength": 8, "PasswordHistorySize": 2}})
+    house.person()
+    assert house.idp.describe_user_pool(UserPoolId=house.pool_id)["UserPool"]["Policies"]["PasswordPolicy"]["PasswordHistorySize"] == 2
+    set_password = lambda password: house.idp.admin_set_user_password(UserPoolId=house.pool_id, Username="ada", Password=password, Permanent=True)
+    refused(lambda: set_password(PASSWORD), "PasswordHistoryPolicyViolationException")
+    set_password("second-pass-1")
+    refused(lambda: set_password(PASSWORD), "PasswordHistoryPolicyViolationException")
+    set_password("third-pass-1")
+    set_password(PASSWORD)
+    policy = {"MinimumLength": 8, "PasswordHistorySize": 0}
+    house.idp.update_user_pool(UserPoolId=house.pool_id, Policies={"PasswordPolicy": policy})
+    set_password(PASSWORD)
 
 
 @pytest.mark.parametrize("settings, message", [
