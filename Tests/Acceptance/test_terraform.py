@@ -70,7 +70,7 @@ class Terraform:
         (self.folder / "main.tf").write_text(head + resources)
 
     def run(self, *arguments, expected=(0,)):
-        done = subprocess.run([TERRAFORM, *arguments, "-no-color"], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=300)
+        done = subprocess.run([TERRAFORM, *arguments, "-no-color"], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=1200)
         assert done.returncode in expected, done.stdout[-6000:] + done.stderr[-6000:]
         return done
 

@@ -37,20 +37,26 @@ extension PoolAdministration {
         _ name: ProviderName, of pool: UserPoolID, details: [String: String]?, mapping: [String: String]?, identifiers: [String]?, actor: String
     ) async throws -> IdentityProviderConfiguration {
         let configuration = try await services.catalogue.pool(pool)
-        var provider = try await services.catalogue.provider(named: name, of: pool)
-        if let details { provider.details = try await completed(details, type: provider.type, pool: pool) }
-        if let mapping { provider.attributeMapping = try Self.checked(mapping, type: provider.type, in: configuration) }
-        if let identifiers { provider.identifiers = identifiers }
-        provider.modifiedAt = Date(milliseconds: environment.time.now.milliseconds)
-        provider.version += 1
-        let record = try record(provider)
+        // A provider keeps its type: what the network is asked for needs no transaction.
+        let type = try await services.catalogue.provider(named: name, of: pool).type
+        let completed: [String: String]?
+        if let details { completed = try await self.completed(details, type: type, pool: pool) } else { completed = nil }
+        let checked = try mapping.map { try Self.checked($0, type: type, in: configuration) }
+        let now = Date(milliseconds: environment.time.now.milliseconds)
         do {
-            try await change(pool, "UpdateIdentityProvider", subject: name.rawValue, actor: actor) { sql in
-                guard try sql.identityProviders.sealedConfiguration(of: name, pool: pool) != nil else { throw PoolError.providerNotFound(name) }
-                try sql.identityProviders.update(record)
+            return try await change(pool, "UpdateIdentityProvider", subject: name.rawValue, actor: actor) { sql in
+                // The rest is taken from the transaction, not from memory: another node may just have changed it.
+                guard let sealed = try sql.identityProviders.sealedConfiguration(of: name, pool: pool) else { throw PoolError.providerNotFound(name) }
+                var provider = try services.catalogue.configuration(sealed: sealed, pool: pool, name: name)
+                provider.details = completed ?? provider.details
+                provider.attributeMapping = checked ?? provider.attributeMapping
+                provider.identifiers = identifiers ?? provider.identifiers
+                provider.modifiedAt = now
+                provider.version += 1
+                try sql.identityProviders.update(try record(provider))
+                return provider
             }
         } catch StorageError.alreadyExists { throw PoolError.providerExists(name) }
-        return provider
     }
 
     /// One page of providers in the order of their names, and whether there are more.

@@ -67,9 +67,9 @@ extension PoolAdministration {
         }
     }
 
-    /// Features of higher plans that stand outside the pool's own settings: in its domains and clients.
+    /// Features of higher plans that stand outside the pool's own settings: in its domains, clients and logs.
     private static func features(of pool: UserPoolConfiguration, in sql: any SQLTransaction) throws -> [TieredFeature] {
-        var features: [TieredFeature] = []
+        var features: [TieredFeature] = pool.logDelivery.contains { $0.source == "userAuthEvents" } ? [.userActivityLogs] : []
         if try sql.domains.domains(of: pool.id).contains(where: { $0.managedLoginVersion == 2 }) { features.append(.managedLogin) }
         let clients = try sql.appClients.page(of: pool.id, after: nil, limit: 10_000)
         if clients.contains(where: { $0.explicitAuthFlows?.contains("ALLOW_USER_AUTH") == true }) {

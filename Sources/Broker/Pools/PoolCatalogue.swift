@@ -149,7 +149,7 @@ package final class PoolCatalogue: Sendable {
     /// What seals a provider's configuration, and for whom.
     func sealContext(provider: ProviderName, pool: UserPoolID) -> String { "\(pool)/identity-provider/\(provider)" }
 
-    private func configuration(sealed: [UInt8], pool: UserPoolID, name: ProviderName) throws -> IdentityProviderConfiguration {
+    func configuration(sealed: [UInt8], pool: UserPoolID, name: ProviderName) throws -> IdentityProviderConfiguration {
         let bytes = try environment.sealer.open(sealed, context: sealContext(provider: name, pool: pool))
         return try StoredJSON.value(IdentityProviderConfiguration.self, parsing: bytes)
     }

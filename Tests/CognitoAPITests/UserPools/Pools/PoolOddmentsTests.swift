@@ -23,8 +23,9 @@ import Testing
             #"{"LogDeliveryConfiguration": {"UserPoolId": "\#(world.pool)", "LogConfigurations": [\#(Self.group), \#(Self.activity)]}}"#)
         #expect(set.json == expected)
         #expect(await world.call("GetLogDeliveryConfiguration", on: .there).json == expected)
-        // An update of the pool leaves it alone.
+        // An update of the pool leaves it alone, and may not take the plan away that it needs.
         await world.call("UpdateUserPool")
+        #expect(await world.call("UpdateUserPool", #""UserPoolTier": "ESSENTIALS""#).code == "TierChangeNotAllowedException")
         #expect(await world.call("GetLogDeliveryConfiguration").json == expected)
         await world.call("SetLogDeliveryConfiguration", #""LogConfigurations": []"#)
         #expect(await world.call("GetLogDeliveryConfiguration").json["LogDeliveryConfiguration"]?["LogConfigurations"] == [])
