@@ -65,18 +65,7 @@ package struct SAMLProvider: IdentityProvider {
         let metadata = try await loader.load()
         var decision = decide(message, under: metadata, callback.attempt)
         if let renewed = try await renewedMetadata(after: decision, callback) { decision = decide(message, under: renewed, callback.attempt) }
-        switch decision {
-        case .refused(let kind, let verdict):
-            throw ProviderError(
-                kind == .unsuccessful ? .denied : .untrusted, message: "Invalid SAML response received: \(kind.rawValue)", verdict: verdict)
-        case .accepted(let assertion, let verdict):
-            return VerifiedAnswer(
-                assertion: ExternalAssertion(
-                    provider: configuration.name, providerType: .saml, issuer: assertion.issuer, subject: assertion.subject,
-                    assertionID: assertion.id, claims: assertion.claims, authenticatedAt: assertion.authenticatedAt,
-                    sessionExpiresAt: assertion.sessionExpiresAt, sessionIndex: assertion.sessionIndex),
-                verdict: verdict, replayKey: Self.replayKey(of: assertion), replayableUntil: assertion.usableUntil)
-        }
+        return try Self.answer(by: decision, for: configuration.name)
     }
 
     /// Our name as a service provider.
@@ -116,7 +105,7 @@ package struct SAMLProvider: IdentityProvider {
     }
 
     /// An assertion is one by its issuer and its ID; neither may run into the other.
-    private static func replayKey(of assertion: VerifiedAssertion) -> String {
+    static func replayKey(of assertion: VerifiedAssertion) -> String {
         "saml:" + DigestAlgorithm.sha256.hash(Array(assertion.issuer.utf8) + [0] + Array(assertion.id.utf8)).hex
     }
 }

@@ -17,12 +17,16 @@ package struct BrokerEnvironment: Sendable {
     package let rootCredential: RootCredential?
     /// How often a user may do what sends or tries a code.
     package let hourlyLimits: HourlyLimits
+    /// Where the login providers of fixed names are.
+    package let loginEndpoints: LoginEndpoints
 
     package init(
         deployment: Deployment, database: any SQLDatabase, sealer: Sealer, time: any TimeSource, random: any RandomSource, http: any HTTPFetcher,
         messages: any MessageDelivery, providers: ProviderRegistry, rootCredential: RootCredential? = nil,
-        hourlyLimits: HourlyLimits = HourlyLimits()
+        hourlyLimits: HourlyLimits = HourlyLimits(),
+        loginEndpoints: LoginEndpoints = LoginEndpoints()
     ) {
+        self.loginEndpoints = loginEndpoints
         self.deployment = deployment
         self.database = database
         self.sealer = sealer

@@ -13,5 +13,6 @@ enum OperationList {
             + SessionOperations.list(services)
             + IdentityPoolOperations.list(services)
             + SecurityTokenOperations.list(services)
+            + AccessManagementOperations.list(services)
     }
 }

@@ -71,10 +71,12 @@ package struct OperationTable: Sendable {
         case .userPools: userPools
         case .identityPools: identityPools
         case .securityTokens: securityTokens
+        case .accessManagement: accessManagement
         }
     }
 
     private static let userPools = OperationTable(.userPools, parsing: ServiceTables.userPoolsOperations)
     private static let identityPools = OperationTable(.identityPools, parsing: ServiceTables.identityPoolsOperations)
     private static let securityTokens = OperationTable(.securityTokens, parsing: ServiceTables.securityTokensOperations)
+    private static let accessManagement = OperationTable(.accessManagement, parsing: ServiceTables.accessManagementOperations)
 }

@@ -81,12 +81,14 @@ package struct ShapeTable: Sendable {
         case .userPools: userPools
         case .identityPools: identityPools
         case .securityTokens: securityTokens
+        case .accessManagement: accessManagement
         }
     }
 
     private static let userPools = ShapeTable(parsing: ServiceTables.userPoolsShapes)
     private static let identityPools = ShapeTable(parsing: ServiceTables.identityPoolsShapes)
     private static let securityTokens = ShapeTable(parsing: ServiceTables.securityTokensShapes)
+    private static let accessManagement = ShapeTable(parsing: ServiceTables.accessManagementShapes)
 }
 
 /// The generated tables, as text: a literal costs the compiler nothing, a thousand initializers do.

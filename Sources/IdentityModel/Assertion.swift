@@ -60,11 +60,14 @@ package struct ExternalAssertion: Sendable, Codable, Equatable {
     package let sessionExpiresAt: Date?
     /// SAML SessionIndex, for single logout.
     package let sessionIndex: String?
+    /// SAML NameID Format.
+    package let subjectFormat: String?
 
     package init(
         provider: ProviderName, providerType: ProviderType, issuer: String?, subject: Subject, assertionID: String, claims: [Claim],
-        authenticatedAt: Date? = nil, sessionExpiresAt: Date? = nil, sessionIndex: String? = nil
+        authenticatedAt: Date? = nil, sessionExpiresAt: Date? = nil, sessionIndex: String? = nil, subjectFormat: String? = nil
     ) {
+        self.subjectFormat = subjectFormat
         self.provider = provider
         self.providerType = providerType
         self.issuer = issuer

@@ -21,6 +21,18 @@ package protocol IdentityProvider: Sendable {
     func assertion(in callback: ProviderCallback) async throws(ProviderError) -> VerifiedAnswer
 }
 
+/// An adapter that can also verify a response by itself, without a sign-in of ours around it.
+package protocol ResponseVerifying: IdentityProvider {
+    /// - Parameters:
+    ///   - response: as it was posted.
+    ///   - details: what an administrator entered.
+    ///   - audience: for whom the assertion must be.
+    ///   - recipient: where it must have been sent.
+    static func answer(
+        in response: String, details: [String: String], audience: String, recipient: String, environment: ProviderEnvironment
+    ) async throws(ProviderError) -> VerifiedAnswer
+}
+
 /// What adapters are given: the world, chosen by the caller.
 package struct ProviderEnvironment: Sendable {
     package let deployment: Deployment

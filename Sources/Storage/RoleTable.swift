@@ -5,25 +5,36 @@ package struct RoleRecord: Sendable, Equatable {
     /// Twelve digits.
     package let account: String
     package let name: String
+    /// `/`, or `/a/b/`: a part of the ARN.
+    package let path: String
     /// `AROA…`; stays while the role is changed, and is another one when it is made anew.
     package let roleID: String
     /// The trust policy as it was given.
-    package let trust: String
-    /// The policy as it was given.
-    package let policy: String
+    package var trust: String
+    /// Name → policy as it was given. A role without any may do nothing.
+    package var policies: [String: String]
+    package var description: String?
+    package var tags: [String: String]
+    /// Whether it can be assumed and its sessions live.
+    package var isEnabled: Bool
     /// Seconds, 3600 to 43 200.
-    package let maximumSession: Int
+    package var maximumSession: Int
     package let createdAt: Date
-    package let modifiedAt: Date
+    package var modifiedAt: Date
 
     package init(
-        account: String, name: String, roleID: String, trust: String, policy: String, maximumSession: Int, createdAt: Date, modifiedAt: Date
+        account: String, name: String, path: String = "/", roleID: String, trust: String, policies: [String: String], description: String? = nil,
+        tags: [String: String] = [:], isEnabled: Bool = true, maximumSession: Int, createdAt: Date, modifiedAt: Date
     ) {
         self.account = account
         self.name = name
+        self.path = path
         self.roleID = roleID
         self.trust = trust
-        self.policy = policy
+        self.policies = policies
+        self.description = description
+        self.tags = tags
+        self.isEnabled = isEnabled
         self.maximumSession = maximumSession
         self.createdAt = createdAt
         self.modifiedAt = modifiedAt
@@ -39,26 +50,31 @@ package struct RoleTable {
     fileprivate let sql: any SQLTransaction
 
     package func role(named name: String, of account: String) throws -> RoleRecord? {
-        try sql.rows("SELECT * FROM roles WHERE account = $1 AND name = $2", [.text(account), .blob(Array(name.utf8))]).first.map { row in
-            RoleRecord(
-                account: account, name: name, roleID: try row.text("role_id"), trust: try row.text("trust"), policy: try row.text("policy"),
-                maximumSession: Int(clamping: try row.integer("maximum_session")), createdAt: try row.date("created_at"),
-                modifiedAt: try row.date("modified_at"))
-        }
+        try sql.rows("SELECT * FROM roles WHERE account = $1 AND name = $2", [.text(account), .blob(Array(name.utf8))]).first.map(record)
     }
 
-    /// Adds a role, or changes all but its id and its time of creation.
+    /// One page of roles in the order of their names' bytes.
+    package func page(of account: String, after name: String?, limit: Int) throws -> [RoleRecord] {
+        try sql.rows(
+            "SELECT * FROM roles WHERE account = $1 AND name > $2 ORDER BY name LIMIT $3",
+            [.text(account), .blob(Array((name ?? "").utf8)), SQLValue(limit)]
+        ).map(record)
+    }
+
+    /// Adds a role, or changes all but its id, its path and its time of creation.
     package func put(_ role: RoleRecord) throws {
         try sql.rows(
             """
-            INSERT INTO roles (account, name, role_id, trust, policy, maximum_session, created_at, modified_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO roles (account, name, path, role_id, trust, policies, description, tags, is_enabled, maximum_session, created_at, modified_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (account, name) DO UPDATE SET
-                trust = excluded.trust, policy = excluded.policy, maximum_session = excluded.maximum_session, modified_at = excluded.modified_at
+                trust = excluded.trust, policies = excluded.policies, description = excluded.description, tags = excluded.tags,
+                is_enabled = excluded.is_enabled, maximum_session = excluded.maximum_session, modified_at = excluded.modified_at
             """,
             [
-                .text(role.account), .blob(Array(role.name.utf8)), .text(role.roleID), .text(role.trust), .text(role.policy),
-                SQLValue(role.maximumSession), SQLValue(role.createdAt), SQLValue(role.modifiedAt),
+                .text(role.account), .blob(Array(role.name.utf8)), .text(role.path), .text(role.roleID), .text(role.trust),
+                .text(try StoredJSON.text(role.policies)), SQLValue(role.description), .text(try StoredJSON.text(role.tags)),
+                SQLValue(role.isEnabled), SQLValue(role.maximumSession), SQLValue(role.createdAt), SQLValue(role.modifiedAt),
             ])
     }
 
@@ -72,5 +88,15 @@ package struct RoleTable {
     /// - Returns: false if there was none.
     package func delete(_ name: String, of account: String) throws -> Bool {
         try !sql.rows("DELETE FROM roles WHERE account = $1 AND name = $2 RETURNING role_id", [.text(account), .blob(Array(name.utf8))]).isEmpty
+    }
+
+    private func record(_ row: SQLRow) throws -> RoleRecord {
+        RoleRecord(
+            account: try row.text("account"), name: String(decoding: try row.blob("name"), as: UTF8.self), path: try row.text("path"),
+            roleID: try row.text("role_id"), trust: try row.text("trust"),
+            policies: try StoredJSON.value([String: String].self, in: row, "policies"), description: try row.optionalText("description"),
+            tags: try StoredJSON.value([String: String].self, in: row, "tags"), isEnabled: try row.boolean("is_enabled"),
+            maximumSession: Int(clamping: try row.integer("maximum_session")), createdAt: try row.date("created_at"),
+            modifiedAt: try row.date("modified_at"))
     }
 }

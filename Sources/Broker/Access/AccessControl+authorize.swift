@@ -5,7 +5,7 @@ import Storage
 extension AccessControl {
     /// Decides whether a principal may do something.
     ///
-    /// A role session may do what the role's policy as of now allows and no part of it or of the session policy denies; a session
+    /// A role session may do what the role's policies as of now allow and no part of them or of the session policy denies; a session
     /// policy must allow it too.
     ///
     /// - Parameters:
@@ -14,11 +14,28 @@ extension AccessControl {
     ///   - context: condition keys and their values, such as `aws:SourceIp`; the principal's own keys are added and cannot be replaced.
     /// - Returns: a verdict that names the statement which decided.
     package func authorize(_ principal: Principal, action: String, resource: String, context: [String: [String]] = [:]) async -> Verdict {
-        let session: RoleSession
+        let request = PolicyRequest(
+            federatedNames: [], principalNames: [], action: action, resource: resource, context: requestContext(of: principal, adding: context))
         switch principal {
         case .root: return .passed("access.root", received: principal.arn)
-        case .assumedRole(let assumed): session = assumed
+        case .federatedUser(let user): return authorize(user, request)
+        case .assumedRole(let session): return await authorize(session, request)
         }
+    }
+
+    /// Source: STS API reference, GetFederationToken: permissions; such a user calls neither IAM nor STS.
+    private func authorize(_ user: FederatedUserSession, _ request: PolicyRequest) -> Verdict {
+        let service = request.action.prefix { $0 != ":" }.lowercased()
+        guard service != "iam", service != "sts" else {
+            return .refused("access.federatedUser", expected: "another service", received: request.action)
+        }
+        guard let policy = user.policy else {
+            return .refused("access.federatedUser", expected: "a session policy", received: "none", advice: "Pass a policy to GetFederationToken.")
+        }
+        return evaluate([Self.wholePolicy: policy], request, check: "access.session-policy")
+    }
+
+    private func authorize(_ session: RoleSession, _ request: PolicyRequest) async -> Verdict {
         let role: RoleRecord?
         do {
             role = try await self.role(named: session.roleName)
@@ -29,33 +46,47 @@ extension AccessControl {
         guard let role, role.roleID.isIdentical(to: session.roleID) else {
             return .refused("access.role", expected: "the role \(session.roleName)", received: "it is gone", advice: "Sign in again.")
         }
-        let request = PolicyRequest(
-            federatedNames: [], action: action, resource: resource, context: requestContext(of: session, role: role, adding: context))
-        var children = [evaluate(role.policy, request, check: "access.role-policy")]
-        if let policy = session.sessionPolicy { children.append(evaluate(policy.document, request, check: "access.session-policy")) }
+        guard role.isEnabled else {
+            return .refused(
+                "access.role", expected: "the role \(session.roleName) in use", received: "it is disabled",
+                advice: "gatehouse role enable \(role.name)")
+        }
+        var children = [evaluate(role.policies, request, check: "access.role-policy")]
+        if let policy = session.sessionPolicy {
+            children.append(evaluate([Self.wholePolicy: policy.document], request, check: "access.session-policy"))
+        }
         return .all("access.role", of: children)
     }
 
-    private func evaluate(_ policy: String, _ request: PolicyRequest, check: String) -> Verdict {
-        do {
-            return try services.policies.document(policy, as: .identity).evaluate(request, check: check).verdict
-        } catch {
-            return .refused(check, expected: "a policy", received: "\(error)")
+    /// What several policies say together: one that denies wins, else one must allow.
+    private func evaluate(_ policies: [String: String], _ request: PolicyRequest, check: String) -> Verdict {
+        var children: [Verdict] = []
+        var effects: [PolicyEvaluation.Effect] = []
+        for (name, text) in policies.sorted(by: { $0.key < $1.key }) {
+            let check = policies.count == 1 ? check : "\(check).\(name)"
+            do {
+                let evaluation = try services.policies.document(text, as: .identity).evaluate(request, check: check)
+                effects.append(evaluation.effect)
+                children += evaluation.verdict.children
+            } catch {
+                return .refused(check, expected: "a policy", received: "\(error)")
+            }
         }
+        guard effects.contains(.allowed) || effects.contains(.denied) else {
+            return Verdict(
+                check: check, outcome: .refused, expected: "a statement that allows \(request.action) on \(request.resource)",
+                received: policies.isEmpty ? "there is no policy" : "no statement fits",
+                advice: "See which part of each statement did not fit.", children: children)
+        }
+        return .all(check, of: children)
     }
 
-    private func requestContext(of session: RoleSession, role: RoleRecord, adding values: [String: [String]]) -> PolicyContext {
+    private func requestContext(of principal: Principal, adding values: [String: [String]]) -> PolicyContext {
         var context = PolicyContext(values)
         let now = services.environment.time.now
-        for (key, tag) in session.tags { context.set("aws:PrincipalTag/\(key)", [tag]) }
-        for (key, values) in session.context { context.set(key, values) }
+        for (key, values) in principal.context { context.set(key, values) }
         context.set("aws:CurrentTime", [now.formatted(.iso8601)])
         context.set("aws:EpochTime", [String(Int64(now.timeIntervalSince1970))])
-        context.set("aws:PrincipalAccount", [session.accountID])
-        context.set("aws:PrincipalArn", [role.arn])
-        context.set("aws:PrincipalType", ["AssumedRole"])
-        context.set("aws:userid", [session.id])
-        context.set("aws:username", [])
         return context
     }
 }

@@ -1,18 +1,60 @@
 import Foundation
-package import IdentityModel
+import IdentityModel
 package import Storage
 
-/// Why a role is not taken.
+/// Why a role is not taken or changed.
 package enum RoleError: Error, Equatable {
     case invalidName
     /// Seconds, 3600 to 43 200.
     case invalidMaximumSession
     case malformedTrust(PolicyError)
     case malformedPolicy(PolicyError)
+    /// Names of roles differ in more than case.
+    case alreadyExists(String)
+    case notFound(String)
+    case policyNotFound(role: String, policy: String)
+    /// There are no managed policies.
+    case managedPolicyNotFound(String)
+    /// It still has policies.
+    case hasPolicies(String)
+    /// Policies of one role longer together than this many bytes.
+    case policiesTooLarge(limit: Int)
+    case tooManyTags(limit: Int)
+    case invalidTag(String)
+}
+
+/// A role to be.
+package struct RoleDraft: Sendable {
+    package let name: String
+    package let path: String
+    /// As JSON.
+    package let trust: String
+    package let description: String?
+    /// Seconds.
+    package let maximumSession: Int
+    package let tags: [String: String]
+
+    package init(name: String, path: String, trust: String, description: String?, maximumSession: Int, tags: [String: String]) {
+        self.name = name
+        self.path = path
+        self.trust = trust
+        self.description = description
+        self.maximumSession = maximumSession
+        self.tags = tags
+    }
 }
 
 extension AccessControl {
-    /// Declares a role, or replaces both policies of one.
+    /// What the one policy of a role is called that was put whole.
+    static let wholePolicy = "permissions"
+    /// Bytes of all policies of a role together.
+    static let policiesLimit = PolicyDocument.documentLimit
+    static let tagLimit = 50
+
+    private var account: String { services.environment.deployment.accountID }
+    private var now: Date { Date(milliseconds: services.environment.time.now.milliseconds) }
+
+    /// Declares a role, or replaces its trust and all its policies by these two.
     ///
     /// - Parameters:
     ///   - trust: who may assume it, as JSON.
@@ -25,26 +67,21 @@ extension AccessControl {
     package func putRole(
         name: String, trust: String, policy: String, maximumSession: Int = 3600, actor: String = "gatehouse role put"
     ) async throws -> (role: RoleRecord, warnings: [String]) {
-        guard let name = RoleName(name)?.text else { throw RoleError.invalidName }
-        guard (3600...43_200).contains(maximumSession) else { throw RoleError.invalidMaximumSession }
-        let trusting: PolicyDocument
-        do { trusting = try PolicyDocument(parsing: trust, as: .trust) } catch { throw RoleError.malformedTrust(error) }
+        let draft = RoleDraft(name: name, path: "/", trust: trust, description: nil, maximumSession: maximumSession, tags: [:])
+        let warnings = try check(draft)
         do { _ = try PolicyDocument(parsing: policy, as: .identity) } catch { throw RoleError.malformedPolicy(error) }
-        let warnings = trusting.warnings
-        let environment = services.environment
-        let account = environment.deployment.accountID
-        let freshID = "AROA" + environment.random.string(length: 17, from: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-        let now = Date(milliseconds: environment.time.now.milliseconds)
         let verdict = Verdict.all(
             "access.role.put",
             of: [.passed("access.role.trust"), .passed("access.role.policy")]
                 + warnings.map { Verdict(check: "access.role.trust.audience", outcome: .warned, advice: $0) })
+        let fresh = record(of: draft)
         let log = services.decisionLog
-        let role = try await environment.database.write { sql in
-            let known = try sql.roles.role(named: name, of: account)
-            let role = RoleRecord(
-                account: account, name: name, roleID: known?.roleID ?? freshID, trust: trust, policy: policy, maximumSession: maximumSession,
-                createdAt: known?.createdAt ?? now, modifiedAt: now)
+        let role = try await services.environment.database.write { sql in
+            var role = try sql.roles.role(named: name, of: fresh.account) ?? fresh
+            role.trust = trust
+            role.policies = [Self.wholePolicy: policy]
+            role.maximumSession = maximumSession
+            role.modifiedAt = fresh.modifiedAt
             try sql.roles.put(role)
             try log.record(
                 DecisionRecord(kind: .administration, tenant: "-", actor: actor, subject: role.arn, outcome: "role put", verdict: verdict), in: sql)
@@ -53,17 +90,91 @@ extension AccessControl {
         return (role, warnings)
     }
 
-    /// Takes a role away; its sessions may do nothing from then on.
+    /// Makes a role that has no policies yet.
     ///
+    /// - Throws: `RoleError`.
+    /// Source: IAM API reference, CreateRole.
+    package func createRole(_ draft: RoleDraft, actor: String) async throws -> RoleRecord {
+        _ = try check(draft)
+        let role = record(of: draft)
+        try await services.environment.database.write { [services] sql in
+            // Two roles that differ in case alone would be taken for each other.
+            let taken = try sql.roles.names(of: role.account).contains { $0.asciiLowercased.isIdentical(to: role.name.asciiLowercased) }
+            guard !taken else { throw RoleError.alreadyExists(role.name) }
+            try sql.roles.put(role)
+            try services.decisionLog.record(.administration("CreateRole", tenant: "-", subject: role.arn, actor: actor), in: sql)
+        }
+        return role
+    }
+
+    /// Changes a role.
+    ///
+    /// - Parameter operation: for the decision log.
+    /// - Throws: `RoleError`, before anything is stored.
+    @discardableResult
+    package func changeRole(
+        named name: String, operation: String, actor: String, _ change: @Sendable @escaping (inout RoleRecord) throws -> Void
+    ) async throws -> RoleRecord {
+        let (account, now) = (account, now)
+        return try await services.environment.database.write { [services] sql in
+            guard var role = try sql.roles.role(named: name, of: account) else { throw RoleError.notFound(name) }
+            try change(&role)
+            role.modifiedAt = now
+            try sql.roles.put(role)
+            try services.decisionLog.record(.administration(operation, tenant: "-", subject: role.arn, actor: actor), in: sql)
+            return role
+        }
+    }
+
+    /// - Throws: `RoleError.malformedTrust`, `.notFound`.
+    package func setTrust(_ trust: String, ofRole name: String, actor: String) async throws {
+        do { _ = try PolicyDocument(parsing: trust, as: .trust) } catch { throw RoleError.malformedTrust(error) }
+        try await changeRole(named: name, operation: "UpdateAssumeRolePolicy", actor: actor) { $0.trust = trust }
+    }
+
+    /// Adds a policy to a role, or replaces the one of that name.
+    ///
+    /// - Throws: `RoleError`.
+    package func putPolicy(_ policy: String, named policyName: String, ofRole name: String, actor: String) async throws {
+        do { _ = try PolicyDocument(parsing: policy, as: .identity) } catch { throw RoleError.malformedPolicy(error) }
+        try await changeRole(named: name, operation: "PutRolePolicy", actor: actor) { role in
+            role.policies[policyName] = policy
+            guard role.policies.values.reduce(0, { $0 + $1.utf8.count }) <= Self.policiesLimit else {
+                throw RoleError.policiesTooLarge(limit: Self.policiesLimit)
+            }
+        }
+    }
+
+    /// - Throws: `RoleError.notFound`, `.policyNotFound`.
+    package func deletePolicy(named policyName: String, ofRole name: String, actor: String) async throws {
+        try await changeRole(named: name, operation: "DeleteRolePolicy", actor: actor) { role in
+            guard role.policies.removeValue(forKey: policyName) != nil else { throw RoleError.policyNotFound(role: name, policy: policyName) }
+        }
+    }
+
+    /// - Throws: `RoleError.notFound`, `.tooManyTags`, `.invalidTag`.
+    package func tagRole(_ name: String, with tags: [String: String], actor: String) async throws {
+        try await changeRole(named: name, operation: "TagRole", actor: actor) { role in
+            role.tags.merge(tags) { _, new in new }
+            try Self.checkTags(role.tags)
+        }
+    }
+
+    /// Takes a role away; its sessions end.
+    ///
+    /// - Parameter keepsIfUsed: whether a role that still has policies is kept.
     /// - Returns: false if there was none.
-    package func deleteRole(name: String, actor: String = "gatehouse role delete") async throws -> Bool {
-        let account = services.environment.deployment.accountID
+    /// - Throws: `RoleError.hasPolicies`.
+    package func deleteRole(name: String, keepsIfUsed: Bool = false, actor: String = "gatehouse role delete") async throws -> Bool {
+        let account = account
         let log = services.decisionLog
         return try await services.environment.database.write { sql in
-            guard try sql.roles.delete(name, of: account) else { return false }
+            guard let role = try sql.roles.role(named: name, of: account) else { return false }
+            guard !keepsIfUsed || role.policies.isEmpty else { throw RoleError.hasPolicies(name) }
+            _ = try sql.roles.delete(name, of: account)
             try log.record(
                 DecisionRecord(
-                    kind: .administration, tenant: "-", actor: actor, subject: "arn:aws:iam::\(account):role/\(name)", outcome: "role deleted",
+                    kind: .administration, tenant: "-", actor: actor, subject: role.arn, outcome: "role deleted",
                     verdict: .passed("access.role.delete")), in: sql)
             return true
         }
@@ -71,41 +182,57 @@ extension AccessControl {
 
     /// A role as it stands; nil if there is none of that name.
     package func role(named name: String) async throws -> RoleRecord? {
-        let account = services.environment.deployment.accountID
+        let account = account
         return try await services.environment.database.read { try $0.roles.role(named: name, of: account) }
     }
 
-    /// Whether a role trusts somebody to assume it.
-    ///
-    /// - Parameter sessionName: what the session is to be called; a condition may look at it.
-    package func trust(of role: RoleRecord, in identity: WebIdentity, sessionName: String) -> Verdict {
-        let check = "access.trust"
-        let document: PolicyDocument
+    /// - Throws: `RoleError.notFound`.
+    package func existingRole(named name: String) async throws -> RoleRecord {
+        guard let role = try await role(named: name) else { throw RoleError.notFound(name) }
+        return role
+    }
+
+    /// One page of roles in the order of their names, and whether there are more.
+    package func roles(after name: String?, limit: Int) async throws -> (roles: [RoleRecord], hasMore: Bool) {
+        let account = account
+        let page = try await services.environment.database.read { try $0.roles.page(of: account, after: name, limit: limit + 1) }
+        return (Array(page.prefix(limit)), page.count > limit)
+    }
+
+    /// The role of an ARN; nil if there is none, or it was switched off.
+    func assumable(_ arn: String) async throws -> RoleRecord? {
+        guard let name = RoleName(arn: arn, account: account), let role = try await role(named: name.text) else { return nil }
+        return role.isEnabled && role.arn.isIdentical(to: arn) ? role : nil
+    }
+
+    static func checkTags(_ tags: [String: String]) throws(RoleError) {
+        guard tags.count <= tagLimit else { throw .tooManyTags(limit: tagLimit) }
+        for key in tags.keys where key.asciiLowercased.utf8.starts(with: "aws:".utf8) { throw .invalidTag(key) }
+    }
+
+    private func check(_ draft: RoleDraft) throws(RoleError) -> [String] {
+        guard RoleName(draft.name) != nil else { throw .invalidName }
+        guard (3600...43_200).contains(draft.maximumSession) else { throw .invalidMaximumSession }
+        try Self.checkTags(draft.tags)
         do {
-            document = try services.policies.document(role.trust, as: .trust)
+            return try PolicyDocument(parsing: draft.trust, as: .trust).warnings
         } catch {
-            return .refused(check, expected: "a trust policy", received: "\(error)", advice: "Put the role again.")
+            throw .malformedTrust(error)
         }
-        var context = PolicyContext(identity.context)
-        context.set("sts:RoleSessionName", [sessionName])
-        context.set("aws:CurrentTime", [services.environment.time.now.formatted(.iso8601)])
-        context.set("aws:EpochTime", [String(Int64(services.environment.time.now.timeIntervalSince1970))])
-        func verdict(_ action: String, _ check: String) -> Verdict {
-            document.evaluate(
-                PolicyRequest(federatedNames: identity.names, action: action, resource: role.arn, context: context), check: check
-            ).verdict
-        }
-        let assume = verdict("sts:AssumeRoleWithWebIdentity", check)
-        guard !identity.tags.isEmpty else { return assume }
-        for (key, value) in identity.tags { context.set("aws:RequestTag/\(key)", [value]) }
-        context.set("aws:TagKeys", identity.tags.keys.sorted())
-        // With tags, both the taking and the tagging must be allowed, each in view of the tags.
-        return .all("access.trusted", of: [verdict("sts:AssumeRoleWithWebIdentity", check), verdict("sts:TagSession", "access.trust.tags")])
+    }
+
+    private func record(of draft: RoleDraft) -> RoleRecord {
+        RoleRecord(
+            account: account, name: draft.name, path: draft.path,
+            roleID: "AROA" + services.environment.random.string(length: 17, from: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"), trust: draft.trust,
+            policies: [:],
+            description: draft.description, tags: draft.tags, maximumSession: draft.maximumSession, createdAt: now, modifiedAt: now)
     }
 }
 
 extension RoleRecord {
-    package var arn: String { "arn:aws:iam::\(account):role/\(name)" }
+    /// `arn:aws:iam::123456789012:role/a/b/name`
+    package var arn: String { "arn:aws:iam::\(account):role\(path)\(name)" }
 }
 
 extension PolicyDocument {

@@ -18,53 +18,65 @@ package struct AccessControl: Sendable {
     /// - Parameter sessionToken: as in `X-Amz-Security-Token`; nil for the root credential.
     /// - Throws: `unknownCredential`; `expiredCredential`; `endedSession` once the role, the identity or the person behind it is no more.
     package func credential(accessKeyID: String, sessionToken: String?, now: Date) async throws(AccessError) -> SigningCredential {
+        let accountID = environment.deployment.accountID
         guard let sessionToken else {
             guard let root = environment.rootCredential, root.accessKeyID.isIdentical(to: accessKeyID) else { throw .unknownCredential }
-            return SigningCredential(
-                secretAccessKey: root.secretAccessKey, principal: .root(accountID: environment.deployment.accountID), expiresAt: nil)
+            return SigningCredential(secretAccessKey: root.secretAccessKey, principal: .root(accountID: accountID), expiresAt: nil)
         }
         guard let sealed = [UInt8](base64: sessionToken),
             let opened = try? environment.sealer.open(sealed, context: Self.context(of: accessKeyID)),
             let state = try? StoredJSON.value(SessionState.self, parsing: opened), state.version == SessionState.version
         else { throw .unknownCredential }
+        let principal: Principal
+        switch state.holder {
+        case .root: principal = .root(accountID: accountID)
+        case .role(let session): principal = .assumedRole(session)
+        case .federatedUser(let user): principal = .federatedUser(user)
+        }
         // A token of another account's installation that shares the master key is not ours.
-        guard state.session.accountID.isIdentical(to: environment.deployment.accountID) else { throw .unknownCredential }
+        guard principal.accountID.isIdentical(to: accountID) else { throw .unknownCredential }
         let expiresAt = Date(milliseconds: state.expiresAt)
         guard now < expiresAt else { throw .expiredCredential }
-        if let ending = await ending(of: state.session) { throw ending }
-        return SigningCredential(
-            secretAccessKey: Secret(state.secretAccessKey), principal: .assumedRole(state.session), expiresAt: expiresAt)
+        if let ending = await ending(of: state) { throw ending }
+        return SigningCredential(secretAccessKey: Secret(state.secretAccessKey), principal: principal, expiresAt: expiresAt)
     }
 
     /// Why a session ended before its time; nil while it stands. Asked of storage at every use, so that an ending counts at once everywhere.
-    private func ending(of session: RoleSession) async -> AccessError? {
-        do {
-            let ending = try await environment.database.read { sql in
-                let own = SessionGrounds.Role(name: session.roleName, id: session.roleID)
-                let grounds = SessionGrounds(
-                    identityPool: session.grounds.identityPool, identity: session.grounds.identity, users: session.grounds.users,
-                    roles: session.grounds.roles + [own])
-                return try grounds.ending(sql, account: session.accountID)
+    private func ending(of state: SessionState) async -> AccessError? {
+        guard case .role(let session) = state.holder else {
+            // What the root gave ends with the root's key.
+            guard let root = environment.rootCredential, state.rootKey.map({ $0.isIdentical(to: root.accessKeyID) }) == true else {
+                return .endedSession(.refused("session.root", expected: "the root's key of today", received: "another"))
             }
+            return nil
+        }
+        do {
+            let ending = try await environment.database.read { sql in try session.groundsOfNext.ending(sql, account: session.accountID) }
             return ending.map(AccessError.endedSession)
         } catch {
             return .unavailable
         }
     }
 
-    /// Makes credentials for a session that has been decided on.
+    /// Makes credentials for a session of a role that has been decided on.
     ///
     /// - Parameters:
     ///   - lifetime: seconds.
     ///   - minimumTokenSize: bytes that the session token has at least, at most 4096; 0 for as it comes.
     func vend(_ session: RoleSession, lifetime: Int, minimumTokenSize: Int = 0) throws -> TemporaryCredentials {
+        try vend(.role(session), lifetime: lifetime, minimumTokenSize: minimumTokenSize)
+    }
+
+    func vend(_ holder: CredentialHolder, lifetime: Int, minimumTokenSize: Int = 0) throws -> TemporaryCredentials {
         let now = environment.time.now
-        let accessKeyID = "ASIA" + AccessKey.suffix(random: environment.random)
+        let accessKeyID = AccessKey.temporaryID(account: environment.deployment.accountID, random: environment.random)
         let secret = AccessKey.secret(random: environment.random)
         let expiresAt = now.addingTimeInterval(Double(lifetime))
+        var rootKey: String?
+        if case .role = holder {} else { rootKey = environment.rootCredential?.accessKeyID }
         func token(padding: Int) throws -> String {
             let state = SessionState(
-                version: SessionState.version, session: session, secretAccessKey: secret.exposed, issuedAt: now.milliseconds,
+                version: SessionState.version, holder: holder, rootKey: rootKey, secretAccessKey: secret.exposed, issuedAt: now.milliseconds,
                 expiresAt: expiresAt.milliseconds, padding: padding > 0 ? String(repeating: " ", count: padding) : nil)
             return try environment.sealer.seal(StoredJSON.bytes(state), context: Self.context(of: accessKeyID)).base64
         }
@@ -72,8 +84,7 @@ package struct AccessControl: Sendable {
         let missing = minimumTokenSize - sessionToken.utf8.count
         // Base64 turns three bytes into four.
         if missing > 0 { sessionToken = try token(padding: (missing * 3 + 3) / 4) }
-        return TemporaryCredentials(
-            accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: Secret(sessionToken), expiresAt: expiresAt, session: session)
+        return TemporaryCredentials(accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: Secret(sessionToken), expiresAt: expiresAt)
     }
 
     private static func context(of accessKeyID: String) -> String { "sts/session-token/\(accessKeyID)" }

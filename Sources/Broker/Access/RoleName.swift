@@ -9,11 +9,13 @@ package struct RoleName: Sendable {
         self.text = text
     }
 
-    /// The role of an ARN `arn:aws:iam::{account}:role/{name}`; nil for another account's, or another shape.
+    /// The role of an ARN `arn:aws:iam::{account}:role/{path}{name}`; nil for another account's, or another shape. Whether the role lies
+    /// under that path is for whoever finds it to check.
     package init?(arn: String, account: String) {
         let prefix = "arn:aws:iam::\(account):role/"
         guard arn.utf8.starts(with: prefix.utf8) else { return nil }
-        self.init(String(decoding: arn.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
+        let rest = arn.utf8.dropFirst(prefix.utf8.count)
+        self.init(String(decoding: rest.suffix(from: rest.lastIndex(of: 0x2F).map(rest.index(after:)) ?? rest.startIndex), as: UTF8.self))
     }
 
     static func isAllowed(_ byte: UInt8) -> Bool {

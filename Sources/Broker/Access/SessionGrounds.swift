@@ -21,16 +21,33 @@ package struct SessionGrounds: Sendable, Codable, Equatable {
         package let id: String
     }
 
+    /// A registered identity provider whose assertion was believed.
+    package struct Provider: Sendable, Codable, Equatable {
+        package let kind: String
+        package let name: String
+        package let id: String
+
+        init(_ provider: FederatedProviderRecord) {
+            kind = provider.kind.rawValue
+            name = provider.name
+            id = provider.id
+        }
+    }
+
     package let identityPool: IdentityPoolID?
     package let identity: IdentityID?
     package let users: [User]
+    package let providers: [Provider]
     /// Roles from which this one was assumed.
     package let roles: [Role]
 
-    package init(identityPool: IdentityPoolID? = nil, identity: IdentityID? = nil, users: [User] = [], roles: [Role] = []) {
+    package init(
+        identityPool: IdentityPoolID? = nil, identity: IdentityID? = nil, users: [User] = [], providers: [Provider] = [], roles: [Role] = []
+    ) {
         self.identityPool = identityPool
         self.identity = identity
         self.users = users
+        self.providers = providers
         self.roles = roles
     }
 
@@ -40,12 +57,21 @@ package struct SessionGrounds: Sendable, Codable, Equatable {
             guard let known = try sql.roles.role(named: role.name, of: account), known.roleID.isIdentical(to: role.id) else {
                 return .refused("session.role", expected: "the role \(role.name)", received: "it is gone")
             }
+            guard known.isEnabled else { return .refused("session.role", expected: "the role \(role.name)", received: "it is disabled") }
         }
         if let identityPool, let identity {
             guard let known = try sql.identities.identity(identity, of: identityPool) else {
                 return .refused("session.identity", expected: identity.rawValue, received: "it is deleted")
             }
             guard known.isEnabled else { return .refused("session.identity", expected: identity.rawValue, received: "it is disabled") }
+        }
+        for provider in providers {
+            let kind = FederatedProviderRecord.Kind(rawValue: provider.kind)
+            let known = try kind.flatMap { try sql.federatedProviders.provider($0, named: provider.name, of: account) }
+            guard let known, known.id.isIdentical(to: provider.id) else {
+                return .refused("session.provider", expected: "the provider \(provider.name)", received: "it is gone")
+            }
+            guard known.isEnabled else { return .refused("session.provider", expected: known.arn, received: "it is disabled") }
         }
         for user in users {
             guard let (record, isRevoked) = try standing(of: user, sql) else {

@@ -35,16 +35,3 @@ package enum AccessError: Error, Equatable {
     case endedSession(Verdict)
     case unavailable
 }
-
-/// The shapes of access keys.
-///
-/// Source: STS API reference, Credentials; reference formats of access key ids.
-enum AccessKey {
-    /// 16 of `[A-Z2-7]`.
-    static func suffix(random: any RandomSource) -> String { random.string(length: 16, from: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") }
-
-    /// 40 characters of the base64 alphabet.
-    static func secret(random: any RandomSource) -> Secret<String> {
-        Secret(random.string(length: 40, from: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
-    }
-}

@@ -12,12 +12,19 @@ package enum WebIdentityError: Error, Equatable {
     case notAuthorized
     /// Longer than the role allows.
     case tooLong
+    /// More than an hour by a session of another role.
+    case chainTooLong
+    /// A combination of members that makes no sense, in words for the caller.
+    case invalid(String)
+    /// The provider's keys cannot be had.
+    case unreachable(String)
     case malformedPolicy(PolicyError)
 }
 
 /// A role taken by a web identity.
 package struct AssumedWebIdentity: Sendable {
     package let credentials: TemporaryCredentials
+    package let session: RoleSession
     package let identity: WebIdentity
 }
 
@@ -36,12 +43,12 @@ extension AccessControl {
     ) async throws -> AssumedWebIdentity {
         var checks: [Verdict] = []
         do {
-            let sessionPolicy = try policy.map(sessionPolicy)
+            let sessionPolicy = try policy.map { text throws(WebIdentityError) in try Self.sessionPolicy(text) }
             let identity = try await webIdentity(in: token)
             checks.append(.passed("sts.token", expected: identity.provider, received: identity.subject))
             let account = services.environment.deployment.accountID
-            guard let name = RoleName(arn: arn, account: account)?.text, let role = try await role(named: name) else {
-                checks.append(.refused("sts.role", expected: "a declared role", received: arn))
+            guard let role = try await assumable(arn) else {
+                checks.append(.refused("sts.role", expected: "a declared role that is in use", received: arn))
                 throw WebIdentityError.notAuthorized
             }
             let trust = trust(of: role, in: identity, sessionName: sessionName)
@@ -52,30 +59,17 @@ extension AccessControl {
                 throw WebIdentityError.tooLong
             }
             let session = RoleSession(
-                accountID: account, roleName: role.name, roleID: role.roleID, sessionName: sessionName, sessionPolicy: sessionPolicy,
-                tags: identity.tags, context: identity.context, grounds: identity.grounds)
+                accountID: account, roleName: role.name, rolePath: role.path, roleID: role.roleID, sessionName: sessionName,
+                sessionPolicy: sessionPolicy, tags: identity.tags, context: identity.context, grounds: identity.grounds)
             try await services.decisionLog.record(
                 DecisionRecord(
                     kind: .credentials, tenant: "-", actor: actor, subject: identity.subject, outcome: "credentials of \(session.arn)",
                     verdict: .all("sts.AssumeRoleWithWebIdentity", of: checks)))
             return AssumedWebIdentity(
-                credentials: try vend(session, lifetime: duration, minimumTokenSize: minimumTokenSize), identity: identity)
+                credentials: try vend(session, lifetime: duration, minimumTokenSize: minimumTokenSize), session: session, identity: identity)
         } catch let refusal as WebIdentityError {
-            if checks.allSatisfy(\.isAccepted) { checks.append(.refused("sts.\(refusal.name)")) }
-            try await services.decisionLog.record(
-                DecisionRecord(
-                    kind: .refusal, tenant: "-", actor: actor, subject: nil, outcome: "AssumeRoleWithWebIdentity",
-                    verdict: .all("sts.AssumeRoleWithWebIdentity", of: checks)))
+            try await refused(refusal, "AssumeRoleWithWebIdentity", checks, actor: actor)
             throw refusal
-        }
-    }
-
-    private func sessionPolicy(_ text: String) throws(WebIdentityError) -> SessionPolicy {
-        do throws(PolicyError) {
-            _ = try PolicyDocument(parsing: text, as: .identity, limit: PolicyDocument.sessionPolicyLimit)
-            return .document(text)
-        } catch {
-            throw .malformedPolicy(error)
         }
     }
 
@@ -88,6 +82,17 @@ extension AccessControl {
                 throw WebIdentityError.expiredToken
             } catch IdentityTokens.Failure.untrusted {
                 throw WebIdentityError.untrustedToken
+            }
+        }
+        if let provider = try await services.federatedProviders.provider(of: token) {
+            do {
+                return try await services.federatedProviders.webIdentity(in: token, of: provider)
+            } catch let refusal as OpenIDIssuer.Failure {
+                switch refusal {
+                case .expired: throw WebIdentityError.expiredToken
+                case .unreachable(let reason): throw WebIdentityError.unreachable(reason)
+                case .notAToken, .wrongIssuer, .wrongAudience: throw WebIdentityError.untrustedToken
+                }
             }
         }
         do throws(TokenError) {
@@ -114,12 +119,14 @@ extension AccessControl {
 }
 
 extension WebIdentityError {
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .untrustedToken: "token"
         case .expiredToken: "expiry"
         case .notAuthorized: "trust"
-        case .tooLong: "duration"
+        case .tooLong, .chainTooLong: "duration"
+        case .invalid: "members"
+        case .unreachable: "provider"
         case .malformedPolicy: "policy"
         }
     }

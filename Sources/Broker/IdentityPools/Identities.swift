@@ -61,7 +61,8 @@ package struct Identities: Sendable {
             let granted = try await write { [services] sql -> (id: IdentityID, session: RoleSession) in
                 let id = try resolve(verified, named: identity, fresh: fresh, in: pool, sql).id
                 let web = webIdentity(id, of: pool, verified, tags: tags)
-                let role = try RoleName(arn: roleARN, account: account).flatMap { try sql.roles.role(named: $0.text, of: account) }
+                let named = try RoleName(arn: roleARN, account: account).flatMap { try sql.roles.role(named: $0.text, of: account) }
+                let role = named.flatMap { $0.arn.isIdentical(to: roleARN) ? $0 : nil }
                 let trust = role.map { services.access.trust(of: $0, in: web, sessionName: Self.sessionName) }
                 guard let role, let trust, trust.isAccepted else {
                     throw Refused(
@@ -72,9 +73,10 @@ package struct Identities: Sendable {
                                 advice: "Declare it: gatehouse role put NAME --trust FILE --policy FILE"))
                 }
                 let session = RoleSession(
-                    accountID: account, roleName: role.name, roleID: role.roleID, sessionName: Self.sessionName,
+                    accountID: account, roleName: role.name, rolePath: role.path, roleID: role.roleID, sessionName: Self.sessionName,
                     sessionPolicy: isGuest ? .guest : nil, tags: tags, context: web.context,
-                    grounds: SessionGrounds(identityPool: pool, identity: id, users: verified.compactMap(\.user)))
+                    grounds: SessionGrounds(
+                        identityPool: pool, identity: id, users: verified.compactMap(\.user), providers: verified.compactMap(\.registered)))
                 let logins: [Verdict] =
                     verified.isEmpty
                     ? [.passed("identity.guest")]
@@ -216,7 +218,9 @@ extension IdentityPoolError {
             case .wrongIssuer: "logins.issuer"
             case .wrongAudience: "logins.audience"
             case .inactive: "logins.revoked"
+            case .untrustedAssertion: "logins.assertion"
             }
+        case .providerUnreachable: "logins.unreachable"
         case .loginConflict: "logins.conflict"
         case .tooManyLogins: "logins.number"
         case .developerUserAlreadyRegistered: "developer.registered"

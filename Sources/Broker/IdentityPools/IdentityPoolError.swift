@@ -14,6 +14,8 @@ package enum IdentityPoolError: Error, Equatable {
     /// A provider that the pool lists, and that this release cannot verify.
     case unverifiableProvider(String)
     case invalidLogin(InvalidLogin)
+    /// A provider that had to be asked does not answer.
+    case providerUnreachable(String)
     /// Two persons of one provider for one identity.
     case loginConflict
     /// More logins than one identity can have.
@@ -45,5 +47,7 @@ package enum IdentityPoolError: Error, Equatable {
         case wrongAudience
         /// Revoked, or its user is gone or disabled.
         case inactive
+        /// A SAML response that is not believed.
+        case untrustedAssertion
     }
 }

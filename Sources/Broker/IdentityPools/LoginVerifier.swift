@@ -31,12 +31,8 @@ struct LoginVerifier {
     private func verify(_ token: String, of name: String) async throws -> VerifiedLogin {
         if name.isIdentical(to: IdentityTokens.provider) { return try await developerLogin(token) }
         guard let provider = UserPoolProviderName(name, in: deployment) else {
-            let isListed =
-                pool.supportedLoginProviders.keys.contains { $0.isIdentical(to: name) } || pool.samlProviderARNs.contains { $0.isIdentical(to: name) }
-                || pool.openIDConnectProviderARNs.contains {
-                    $0.isIdentical(to: name) || $0.utf8.elementsEqual("\($0.prefix { $0 != "/" })/\(name)".utf8)
-                }
-            throw isListed ? IdentityPoolError.unverifiableProvider(name) : .unsupportedProvider
+            guard let login = try await federatedLogin(token, of: name) else { throw IdentityPoolError.unsupportedProvider }
+            return login
         }
         let entries = pool.userPoolProviders.filter { UserPoolProviderName($0.providerName, in: deployment) == provider }
         guard !entries.isEmpty else { throw IdentityPoolError.unsupportedProvider }

@@ -17,7 +17,11 @@ struct RoleChoice {
             return role
         }
         for login in logins {
-            guard let mapping = mapping(for: login) else { continue }
+            guard let mapping = mapping(for: login) else {
+                // A SAML provider says itself which roles it gives.
+                guard case .saml = login.provider, let role = try statedRole(of: login, customRole: customRole) else { continue }
+                return role
+            }
             if let role = try role(by: mapping, for: login, customRole: customRole) { return role }
             guard mapping.ambiguity == .authenticatedRole else { throw .noRole }
             return try authenticatedRole()
@@ -42,12 +46,24 @@ struct RoleChoice {
         }?.value
     }
 
+    /// The role of an assertion: the one that it names, or of several the one that is asked for. Nil if it names none.
+    private func statedRole(of login: VerifiedLogin, customRole: String?) throws(IdentityPoolError) -> String? {
+        let roles = login.claims[VerifiedLogin.samlRoles]?.array?.compactMap(\.string) ?? []
+        if let customRole {
+            guard roles.contains(where: { $0.isIdentical(to: customRole) }) else { throw .roleNotAllowed }
+            return customRole
+        }
+        guard roles.count <= 1 else { throw .noRole }
+        return roles.first
+    }
+
     /// Nil where the mapping leaves it open.
     private func role(
         by mapping: IdentityPoolRoles.Mapping, for login: VerifiedLogin, customRole: String?
     ) throws(IdentityPoolError) -> String? {
         switch mapping.kind {
         case .token:
+            if case .saml = login.provider { return try statedRole(of: login, customRole: customRole) }
             // Only a user pool states roles of ours: from anybody else the claim is somebody's own idea.
             guard case .userPool = login.provider else { return nil }
             let allowed = login.claims["cognito:roles"]?.array?.compactMap(\.string) ?? []

@@ -6,12 +6,19 @@ enum LoginProvider: Sendable, Equatable {
     case userPool(UserPoolProviderName)
     /// The pool's own developer, by its provider name.
     case developer(String)
+    /// A registered OpenID provider, by its issuer without scheme and its ARN.
+    case openID(name: String, arn: String)
+    case saml(arn: String)
+    /// A provider of fixed name: `accounts.google.com`.
+    case social(String)
 
     static func == (left: Self, right: Self) -> Bool {
         switch (left, right) {
         case (.userPool(let left), .userPool(let right)): left == right
-        case (.developer(let left), .developer(let right)): left.isIdentical(to: right)
-        case (.userPool, .developer), (.developer, .userPool): false
+        case (.developer(let left), .developer(let right)), (.openID(_, let left), .openID(_, let right)), (.saml(let left), .saml(let right)),
+            (.social(let left), .social(let right)):
+            left.isIdentical(to: right)
+        case (.userPool, _), (.developer, _), (.openID, _), (.saml, _), (.social, _): false
         }
     }
 
@@ -19,7 +26,7 @@ enum LoginProvider: Sendable, Equatable {
     var canonical: String {
         switch self {
         case .userPool(let name): name.canonical
-        case .developer(let name): name
+        case .developer(let name), .openID(let name, _), .saml(let name), .social(let name): name
         }
     }
 
@@ -27,7 +34,8 @@ enum LoginProvider: Sendable, Equatable {
     func isNamed(_ name: String, in deployment: Deployment) -> Bool {
         switch self {
         case .userPool(let provider): UserPoolProviderName(name, in: deployment) == provider
-        case .developer(let provider): provider.isIdentical(to: name)
+        case .developer(let provider), .saml(let provider), .social(let provider): provider.isIdentical(to: name)
+        case .openID(let provider, let arn): provider.isIdentical(to: name) || arn.isIdentical(to: name)
         }
     }
 }
@@ -55,6 +63,25 @@ struct VerifiedLogin: Sendable {
     let tags: [String: String]
     /// Whose standing keeps the session alive.
     let user: SessionGrounds.User?
+    /// The registered provider whose standing keeps the session alive.
+    let registered: SessionGrounds.Provider?
+
+    /// Where the roles stand that a SAML provider gives; no attribute can be called so.
+    static let samlRoles = "\0roles"
+
+    /// A login by a provider that is neither a user pool nor the developer.
+    init(
+        provider: LoginProvider, subject: String, audience: String, claims: [String: JSONValue], registered: SessionGrounds.Provider? = nil
+    ) {
+        self.provider = provider
+        proof = .person(IdentityLogin(provider: provider.canonical, subject: Subject(subject)))
+        self.audience = audience
+        self.claims = claims
+        methods = [provider.canonical, "\(provider.canonical):\(audience):\(subject)"]
+        tags = [:]
+        user = nil
+        self.registered = registered
+    }
 
     /// A login by the ID token of a user pool.
     ///
@@ -71,6 +98,7 @@ struct VerifiedLogin: Sendable {
         user = SessionGrounds.User(
             pool: provider.pool, sub: subject, originJTI: claims["origin_jti"]?.string, issuedAt: claims["iat"]?.integer ?? 0,
             endsWithSignOut: endsWithSignOut)
+        registered = nil
     }
 
     /// A login that the developer vouches for.
@@ -82,6 +110,7 @@ struct VerifiedLogin: Sendable {
         methods = [name, Self.method(developer: name, identifier: identifier, in: pool)]
         self.tags = tags
         user = nil
+        registered = nil
     }
 
     /// A login by a token that the developer was given.
@@ -93,6 +122,7 @@ struct VerifiedLogin: Sendable {
         methods = token.methods.filter { !$0.isIdentical(to: "authenticated") }
         tags = token.tags
         user = nil
+        registered = nil
     }
 
     /// For the decision log.

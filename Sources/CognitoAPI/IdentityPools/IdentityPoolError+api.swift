@@ -12,6 +12,7 @@ extension IdentityPoolError: APIErrorRepresentable {
         case .unsupportedProvider: .notAuthorized("Token is not from a supported provider of this identity pool.")
         case .unverifiableProvider(let name): .unkept("A login through \(name)")
         case .invalidLogin(let reason): .notAuthorized(reason.message)
+        case .providerUnreachable: APIError(code: "ExternalServiceException", message: "The identity provider does not answer.")
         case .loginConflict: APIError(code: "ResourceConflictException", message: "The identity has another login of this provider already.")
         case .tooManyLogins: .invalidParameter("An identity can have at most 20 logins.")
         case .developerUserAlreadyRegistered:
@@ -42,6 +43,7 @@ extension IdentityPoolError.InvalidLogin {
         case .wrongIssuer: "Invalid login token. Issuer doesn't match providerName"
         case .wrongAudience: "Invalid login token. Incorrect token audience."
         case .inactive: "Token is inactive"
+        case .untrustedAssertion: "Invalid login token. Not a valid SAML assertion."
         }
     }
 }

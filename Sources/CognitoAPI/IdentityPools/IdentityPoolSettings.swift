@@ -17,8 +17,8 @@ struct IdentityPoolSettings: Sendable {
 
     init(_ input: IdentityPool) { pool = input }
 
-    /// Kept and shown; logins through them are refused until they can be verified.
-    static let inert: Set<String> = ["SupportedLoginProviders", "OpenIdConnectProviderARNs", "SamlProviderARNs"]
+    /// All of them work; a login of a listed provider that cannot be verified (Amazon, Twitter, Digits) is refused.
+    static let inert: Set<String> = []
 
     func apply(to configuration: inout IdentityPoolConfiguration) throws(APIError) {
         configuration.allowsClassicFlow = pool.allowClassicFlow ?? false

@@ -21,19 +21,11 @@ struct AssumeRoleWithWebIdentity: Operation {
             // The model does not declare it: it is the front end's, and not a 400.
             throw FrontRefusal.accessDenied("Not authorized to perform sts:AssumeRoleWithWebIdentity")
         }
-        let credentials = assumed.credentials
-        let size = credentials.sessionToken.exposed.utf8.count
+        let size = SessionTokenSize(assumed.credentials)
         return AssumeRoleWithWebIdentityResponse(
-            credentials: STSCredentials(
-                accessKeyId: credentials.accessKeyID, secretAccessKey: credentials.secretAccessKey.exposed,
-                sessionToken: credentials.sessionToken.exposed, expiration: credentials.expiresAt),
-            subjectFromWebIdentityToken: assumed.identity.subject,
-            assumedRoleUser: AssumedRoleUser(assumedRoleId: credentials.session.id, arn: credentials.session.arn),
-            packedPolicySize: input.policy.map { min(100, $0.utf8.count * 100 / PolicyDocument.sessionPolicyLimit) },
-            provider: assumed.identity.provider, audience: assumed.identity.audience,
-            sessionTokenUtilization: min(100, size * 100 / Self.largestToken), sessionTokenSize: size)
+            credentials: STSCredentials(assumed.credentials), subjectFromWebIdentityToken: assumed.identity.subject,
+            assumedRoleUser: AssumedRoleUser(assumedRoleId: assumed.session.id, arn: assumed.session.arn),
+            packedPolicySize: SessionTokenSize.packed(input.policy), provider: assumed.identity.provider, audience: assumed.identity.audience,
+            sessionTokenUtilization: size.utilization, sessionTokenSize: size.bytes)
     }
-
-    /// What a session token with the longest session policy comes to, in bytes.
-    private static let largestToken = 8192
 }

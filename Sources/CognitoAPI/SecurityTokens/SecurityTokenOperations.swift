@@ -4,8 +4,14 @@ import Broker
 enum SecurityTokenOperations {
     static func list(_ services: BrokerServices) -> [AnyOperation] {
         [
+            AnyOperation(AssumeRole(services: services)),
+            AnyOperation(AssumeRoleWithSAML(services: services)),
             AnyOperation(AssumeRoleWithWebIdentity(services: services)),
+            AnyOperation(DecodeAuthorizationMessage()),
+            AnyOperation(GetAccessKeyInfo(services: services)),
             AnyOperation(GetCallerIdentity()),
+            AnyOperation(GetFederationToken(services: services)),
+            AnyOperation(GetSessionToken(services: services)),
         ]
     }
 }

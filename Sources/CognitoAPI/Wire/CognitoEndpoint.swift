@@ -7,7 +7,7 @@ import IdentityModel
 import Logging
 import Storage
 
-/// The front of the three AWS APIs at `/`: JSON 1.1 for user pools and identity pools, Query for the security token service.
+/// The front of the AWS APIs at `/`: JSON 1.1 for user pools and identity pools, Query for the security token service and roles.
 ///
 /// One request's way: route → signature → input → policy → constraints of the model → the operation → reply.
 package struct CognitoEndpoint: Sendable {
@@ -46,7 +46,8 @@ package struct CognitoEndpoint: Sendable {
 
     /// Answers a request to `/`. Never throws: whatever goes wrong has a wire form.
     package func respond(to request: HTTPRequest, body: [UInt8], caller: CallerContext) async -> (HTTPResponse, [UInt8]) {
-        let call = Call(requestID: environment.random.uuid(), caller: caller)
+        let call = Call(
+            requestID: environment.random.uuid(), caller: caller, conditionContext: caller.conditionContext(in: environment.deployment))
         let reply =
             request.method == .options
             ? Reply.preflight(requestID: call.requestID, now: environment.time.now) : await answer(request, body: body, call)
@@ -72,7 +73,7 @@ package struct CognitoEndpoint: Sendable {
             parity?.record(read, routed.operation, test: ParityRecorder.testName(of: request), outcome: "ok")
             return .success(output, routed.operation, requestID: call.requestID, now: now)
         } catch {
-            let service = WireRequest.service(of: request)
+            let service = wire?.operation.name.service ?? WireRequest.service(of: request)
             let (refusal, status) = wireForm(of: error, wire?.operation, in: service, call)
             if let input, let operation = wire?.operation {
                 parity?.record(input, operation, test: ParityRecorder.testName(of: request), outcome: refusal.code, unkept: refusal.unkept)

@@ -21,7 +21,7 @@ enum FrontRefusal: Error, Equatable {
     ///
     /// Source: reference §1.3 (JSON) and §1.8 (Query).
     func reply(in service: CognitoService?) -> (code: String, message: String, status: Int) {
-        let isQuery = service == .securityTokens
+        let isQuery = service?.queryVersion != nil
         func either(_ json: String, _ query: String, _ message: String, queryStatus: Int = 403) -> (String, String, Int) {
             isQuery ? (query, message, queryStatus) : (json, message, 400)
         }

@@ -6,12 +6,12 @@ import IdentityModel
 /// A list is `Name.member.1`, `Name.member.2`, …; a structure in it `Name.member.1.Key`.
 struct QueryInput {
     private let parameters: [String: String]
-    private let table = ShapeTable.of(.securityTokens)
+    private let table: ShapeTable
 
     /// - Throws: `FrontRefusal.unreadable` for a value that is not of its member's kind.
-    static func json(of parameters: [String: String], as shape: String) throws(FrontRefusal) -> JSONValue {
-        let input = QueryInput(parameters: parameters)
-        guard let structure = input.table[shape] else { return .object([:]) }
+    static func json(of parameters: [String: String], for operation: OperationDescription) throws(FrontRefusal) -> JSONValue {
+        let input = QueryInput(parameters: parameters, table: ShapeTable.of(operation.name.service))
+        guard let structure = input.table[operation.input] else { return .object([:]) }
         return try input.structure(structure, prefix: "") ?? .object([:])
     }
 
@@ -23,13 +23,14 @@ struct QueryInput {
             let element = table.shapes[shape.element]
             var elements: [JSONValue] = []
             while let value = try value(element, at: "\(name).member.\(elements.count + 1)") { elements.append(value) }
-            return elements.isEmpty ? nil : .array(elements)
+            // A list of nothing comes as its bare name.
+            return elements.isEmpty && parameters[name] != "" ? nil : .array(elements)
         case .integer, .long:
-            guard let text = parameters[name] else { return nil }
+            guard let text = parameters[name], !text.isEmpty else { return nil }
             guard let number = Int64(text) else { throw FrontRefusal.unreadable("\(name) is not an integer.") }
             return .integer(number)
         case .boolean:
-            guard let text = parameters[name] else { return nil }
+            guard let text = parameters[name], !text.isEmpty else { return nil }
             guard text == "true" || text == "false" else { throw FrontRefusal.unreadable("\(name) is not a boolean.") }
             return .boolean(text == "true")
         case .string, .blob, .timestamp, .map:

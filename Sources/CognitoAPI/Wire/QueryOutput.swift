@@ -6,17 +6,24 @@ import IdentityModel
 ///
 /// Source: reference §1.8.
 struct QueryOutput {
-    private static let namespace = "https://sts.amazonaws.com/doc/2011-06-15/"
-    private let table = ShapeTable.of(.securityTokens)
+    private let table: ShapeTable
     private var text = ""
+
+    private init(_ service: CognitoService) { table = ShapeTable.of(service) }
+
+    private static func namespace(_ service: CognitoService) -> String {
+        "https://\(service.rawValue).amazonaws.com/doc/\(service.queryVersion ?? "")/"
+    }
 
     static func document(of body: [UInt8], _ call: OperationDescription, requestID: String) -> [UInt8] {
         let name = call.name.name
-        var output = QueryOutput()
-        output.text = "<\(name)Response xmlns=\"\(namespace)\">"
-        output.open("\(name)Result")
-        if let shape = call.output.flatMap({ output.table[$0] }), let json = JSONValue(parsing: body) { output.append(json, shape) }
-        output.close("\(name)Result")
+        var output = QueryOutput(call.name.service)
+        output.text = "<\(name)Response xmlns=\"\(namespace(call.name.service))\">"
+        if let shape = call.output.flatMap({ output.table[$0] }), let json = JSONValue(parsing: body) {
+            output.open("\(name)Result")
+            output.append(json, shape)
+            output.close("\(name)Result")
+        }
         output.open("ResponseMetadata")
         output.append(requestID, in: "RequestId")
         output.close("ResponseMetadata")
@@ -24,9 +31,9 @@ struct QueryOutput {
         return Array(output.text.utf8)
     }
 
-    static func errorDocument(_ error: APIError, isFault: Bool, requestID: String) -> [UInt8] {
-        var output = QueryOutput()
-        output.text = "<ErrorResponse xmlns=\"\(namespace)\">"
+    static func errorDocument(_ error: APIError, of service: CognitoService, isFault: Bool, requestID: String) -> [UInt8] {
+        var output = QueryOutput(service)
+        output.text = "<ErrorResponse xmlns=\"\(namespace(service))\">"
         output.open("Error")
         output.append(isFault ? "Receiver" : "Sender", in: "Type")
         output.append(error.code, in: "Code")

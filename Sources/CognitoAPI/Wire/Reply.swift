@@ -10,7 +10,7 @@ struct Reply {
 
     /// - Parameter service: nil when the request named none: then JSON.
     static func success(_ body: [UInt8], _ call: OperationDescription, requestID: String, now: Date) -> Reply {
-        guard call.name.service == .securityTokens else {
+        guard call.name.service.queryVersion != nil else {
             return Reply(status: 200, contentType: jsonType, requestID: requestID, now: now, body: body)
         }
         let document = QueryOutput.document(of: body, call, requestID: requestID)
@@ -18,8 +18,8 @@ struct Reply {
     }
 
     static func failure(_ error: APIError, status: Int, in service: CognitoService?, requestID: String, now: Date) -> Reply {
-        if service == .securityTokens {
-            let body = QueryOutput.errorDocument(error, isFault: status >= 500, requestID: requestID)
+        if let service, service.queryVersion != nil {
+            let body = QueryOutput.errorDocument(error, of: service, isFault: status >= 500, requestID: requestID)
             return Reply(status: status, contentType: xmlType, requestID: requestID, now: now, body: body)
         }
         var members: [String: JSONValue] = ["__type": .string(error.code), "message": .string(error.message)]

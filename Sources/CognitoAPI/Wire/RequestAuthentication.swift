@@ -34,7 +34,10 @@ struct RequestAuthentication: Sendable {
             throw await refuse(error, operation, actor: nil, caller, .refused("sigv4.form", expected: "a SigV4 signature", received: reply.message))
         }
 
-        let verifier = SignatureVerifier(region: environment.deployment.region, service: operation.name.service.rawValue, now: now)
+        // IAM has one endpoint for all regions, and clients sign for the region that it is in.
+        let isGlobal = operation.name.service == .accessManagement && signature.region == Self.globalRegion
+        let verifier = SignatureVerifier(
+            region: isGlobal ? Self.globalRegion : environment.deployment.region, service: operation.name.service.rawValue, now: now)
         let (scope, refusal) = verifier.checkScope(signature, request, body: body)
         if let refusal { throw await refuse(refusal, operation, actor: signature.accessKeyID, caller, .all("sigv4", of: [scope])) }
 
@@ -70,15 +73,14 @@ struct RequestAuthentication: Sendable {
         guard !Self.unrestricted.contains(operation.name) else { return }
         let resource = resource(of: input, operation)
         // The keys of the request itself; those of the principal are the access control's.
-        let context = [
-            "aws:SourceIp": [caller.address], "aws:UserAgent": caller.userAgent.map { [$0] } ?? [],
-            "aws:RequestedRegion": [environment.deployment.region],
-        ]
+        let context = caller.conditionContext(in: environment.deployment)
         let verdict = await authority.authorize(principal, action: operation.name.description, resource: resource, context: context)
         guard !verdict.isAccepted else { return }
         let message = "User: \(principal.arn) is not authorized to perform: \(operation.name) on resource: \(resource)"
         throw await refuse(.accessDenied(message), operation, actor: principal.arn, caller, verdict, input: input)
     }
+
+    private static let globalRegion = "us-east-1"
 
     private static let mismatch =
         "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. "
@@ -97,7 +99,9 @@ struct RequestAuthentication: Sendable {
         func text(_ name: String) -> String? { members.contains { $0.name == name } ? Self.text(input, name) : nil }
         if let id = text("UserPoolId") { return environment.deployment.arn(of: UserPoolID(id)) }
         if let id = text("IdentityPoolId") { return environment.deployment.arn(of: IdentityPoolID(id)) }
-        return text("ResourceArn") ?? text("RoleArn") ?? "*"
+        if let name = text("RoleName") { return "arn:aws:iam::\(environment.deployment.accountID):role\(text("Path") ?? "/")\(name)" }
+        let named = ["ResourceArn", "RoleArn", "OpenIDConnectProviderArn", "SAMLProviderArn"].lazy.compactMap { text($0) }
+        return named.first ?? "*"
     }
 
     /// A member of an input that no constraint was applied to yet. None of those read here may be this long, and a refusal that is written

@@ -16,7 +16,9 @@ struct WireRequest {
     /// Which service a request speaks to, as far as it tells: decides the form of a refusal. Nil: unknown, answered in JSON.
     static func service(of request: HTTPRequest) -> CognitoService? {
         if let target = request.headerFields[.amazonTarget] { return operationName(target)?.service }
-        return isForm(request) || request.path?.contains("Action=") == true ? .securityTokens : nil
+        guard isForm(request) || request.path?.contains("Action=") == true else { return nil }
+        // Two services share the protocol; before the form is read, the scope of the signature tells them apart.
+        return request.headerFields[.authorization]?.contains("/iam/aws4_request") == true ? .accessManagement : .securityTokens
     }
 
     /// - Throws: `FrontRefusal.tooLarge`, `.unknownOperation`, `.unreadable`.
@@ -36,7 +38,7 @@ struct WireRequest {
             return
         }
 
-        var pairs: [(name: String, value: String)]
+        let pairs: [(name: String, value: String)]
         switch request.method {
         case .get: pairs = query.filter { !$0.name.hasPrefix("X-Amz-") }
         case .post where Self.isForm(request):
@@ -46,14 +48,14 @@ struct WireRequest {
             pairs = form
         default: throw .unknownOperation
         }
-        pairs.removeAll { $0.value.isEmpty }
         var parameters: [String: String] = [:]
         for (name, value) in pairs {
             guard !value.utf8.contains(0) else { throw .unreadable("A parameter holds U+0000.") }
             guard parameters.updateValue(value, forKey: name) == nil else { throw .unreadable("A parameter is repeated.") }
         }
-        guard let action = parameters["Action"], let operation = OperationTable.of(.securityTokens).operations[action],
-            parameters["Version"] ?? "2011-06-15" == "2011-06-15"
+        let service: CognitoService = parameters["Version"] == CognitoService.accessManagement.queryVersion ? .accessManagement : .securityTokens
+        guard let action = parameters["Action"], let operation = OperationTable.of(service).operations[action],
+            parameters["Version"] ?? service.queryVersion == service.queryVersion
         else { throw .unknownOperation }
         self.operation = operation
         self.parameters = parameters
@@ -63,9 +65,7 @@ struct WireRequest {
     ///
     /// - Throws: `FrontRefusal.unreadable`.
     func input(from body: [UInt8]) throws(FrontRefusal) -> JSONValue {
-        guard operation.name.service != .securityTokens else {
-            return try QueryInput.json(of: parameters, as: operation.input)
-        }
+        guard operation.name.service.queryVersion == nil else { return try QueryInput.json(of: parameters, for: operation) }
         guard !body.isEmpty else { return .object([:]) }
         guard let json = JSONValue(parsing: body) else { throw .unreadable("The request body is not valid JSON.") }
         guard json.object != nil else { throw .unreadable("The request body is not a JSON object.") }

@@ -18,17 +18,26 @@ VERSION = "1.44.5"
 OUTPUT = pathlib.Path(__file__).resolve().parent.parent / "Generated"
 HEAD = f"// swift-format-ignore-file\n// Made by Generator/generate.py from botocore {VERSION}'s service models: never edited by hand.\n"
 
-# Swift case, folder in botocore, API version, prefix of Swift names that another service has too.
+# What of IAM identity pools need: roles and the providers that they trust.
+ROLE_OPERATIONS = """
+AddClientIDToOpenIDConnectProvider AttachRolePolicy CreateOpenIDConnectProvider CreateRole CreateSAMLProvider DeleteOpenIDConnectProvider
+DeleteRole DeleteRolePolicy DeleteSAMLProvider DetachRolePolicy GetOpenIDConnectProvider GetRole GetRolePolicy GetSAMLProvider
+ListAttachedRolePolicies ListInstanceProfilesForRole ListOpenIDConnectProviderTags ListOpenIDConnectProviders ListRolePolicies ListRoleTags
+ListRoles ListSAMLProviderTags ListSAMLProviders PutRolePolicy RemoveClientIDFromOpenIDConnectProvider TagOpenIDConnectProvider TagRole
+TagSAMLProvider UntagOpenIDConnectProvider UntagRole UntagSAMLProvider UpdateAssumeRolePolicy UpdateOpenIDConnectProviderThumbprint UpdateRole
+UpdateRoleDescription UpdateSAMLProvider
+""".split()
+
+# Swift case, folder in botocore, API version, prefix of Swift names that another service has too, operations if not all.
 SERVICES = [
-    ("userPools", "cognito-idp", "2016-04-18", ""),
-    ("identityPools", "cognito-identity", "2014-06-30", "CognitoIdentity"),
-    ("securityTokens", "sts", "2011-06-15", "STS"),
+    ("userPools", "cognito-idp", "2016-04-18", "", None),
+    ("identityPools", "cognito-identity", "2014-06-30", "CognitoIdentity", None),
+    ("securityTokens", "sts", "2011-06-15", "STS", None),
+    ("accessManagement", "iam", "2010-05-08", "IAM", ROLE_OPERATIONS),
 ]
 
 # Works on the service, is missing from the model's enum.
 ADDED_ENUM_VALUES = {("cognito-idp", "ExplicitAuthFlowsType"): ["ALLOW_CLIENT_TOKEN_AUTH"]}
-# Narrower in the model than at the service: a custom domain is a host name.
-WIDER_PATTERNS = {("cognito-idp", "DomainType"): r"^[a-z0-9](?:[a-z0-9\-\.]{0,61}[a-z0-9])?$"}
 # Not marked unauthenticated in the model: taken signed or unsigned by the service; taken whatever the signature.
 SIGNATURE_OPTIONAL = {"GetDerivedToken"}
 SIGNATURE_IGNORED = {"GetClientToken"}
@@ -58,18 +67,34 @@ def lower_first(name):
 
 
 class Service:
-    def __init__(self, case, folder, version, prefix):
+    def __init__(self, case, folder, version, prefix, operations):
         self.case, self.folder, self.prefix = case, folder, prefix
         self.model = load(folder, version)
+        if operations:
+            self.keep_only(operations)
         self.shapes = self.model["shapes"]
         self.paging = load_paging(folder, version)
         for (service, name), values in ADDED_ENUM_VALUES.items():
             if service == folder:
                 self.shapes[name]["enum"] = self.shapes[name]["enum"] + values
-        for (service, name), pattern in WIDER_PATTERNS.items():
-            if service == folder:
-                self.shapes[name]["pattern"] = pattern
         self.swift_names = {}
+
+    def keep_only(self, operations):
+        """Drops the other operations, and the shapes that only they need."""
+        self.model["operations"] = {name: self.model["operations"][name] for name in operations}
+        kept, waiting = set(), []
+        for operation in self.model["operations"].values():
+            waiting += [operation[part]["shape"] for part in ("input", "output") if part in operation]
+            waiting += [error["shape"] for error in operation.get("errors", [])]
+        while waiting:
+            name = waiting.pop()
+            if name in kept:
+                continue
+            kept.add(name)
+            shape = self.model["shapes"][name]
+            waiting += [reference["shape"] for reference in shape.get("members", {}).values()]
+            waiting += [shape[part]["shape"] for part in ("member", "key", "value") if part in shape]
+        self.model["shapes"] = {name: shape for name, shape in self.model["shapes"].items() if name in kept}
 
     def structures(self):
         return {

@@ -52,6 +52,7 @@ enum Variable: String {
     case database = "GATEHOUSE_DATABASE"
     case hourlyLimits = "GATEHOUSE_HOURLY_LIMITS"
     case listen = "GATEHOUSE_LISTEN"
+    case loginEndpoints = "GATEHOUSE_LOGIN_ENDPOINTS"
     case masterKey = "GATEHOUSE_MASTER_KEY"
     case publicURL = "GATEHOUSE_PUBLIC_URL"
     case region = "GATEHOUSE_REGION"

@@ -28,6 +28,13 @@ struct ServeCommand: AsyncParsableCommand {
             "How often an hour a user may send or try a code or change a password: ForgotPassword=20,ChangePassword=10. (GATEHOUSE_HOURLY_LIMITS)"))
     var hourlyLimits: String?
 
+    @Option(
+        help: """
+            accounts.google.com=https://…: where a login provider of identity pools is, instead of its own address; can be given several \
+            times. (GATEHOUSE_LOGIN_ENDPOINTS, separated by commas)
+            """)
+    var loginEndpoint: [String] = []
+
     @Flag(help: "Let outbound fetches reach loopback, private and link-local addresses, and plain http. (GATEHOUSE_ALLOW_PRIVATE_NETWORKS)")
     var allowPrivateNetworks = false
 
@@ -41,7 +48,8 @@ struct ServeCommand: AsyncParsableCommand {
             installation,
             outward: Installation.Outward(
                 smtp: smtp ?? Variable.smtp.value, smsWebhook: smsWebhook ?? Variable.smsWebhook.value,
-                allowsPrivateNetworks: allowPrivateNetworks || Variable.allowPrivateNetworks.isSet),
+                allowsPrivateNetworks: allowPrivateNetworks || Variable.allowPrivateNetworks.isSet,
+                loginEndpoints: try Self.loginEndpoints(loginEndpoint, Variable.loginEndpoints.value)),
             hourlyLimits: try limits())
         let demo = seedDemo ? try await DemoSeed(services: house.services, folder: house.folder).plant() : nil
 
@@ -79,6 +87,19 @@ struct ServeCommand: AsyncParsableCommand {
             throw ValidationError("--hourly-limits is a list like ForgotPassword=20,ChangePassword=10; the actions are \(names)")
         }
         return limits
+    }
+
+    /// Flags, or else the variable's list.
+    private static func loginEndpoints(_ flags: [String], _ variable: String?) throws -> LoginEndpoints {
+        var overrides: [String: String] = [:]
+        for entry in flags.isEmpty ? variable?.split(separator: ",").map(String.init) ?? [] : flags {
+            let halves = entry.split(separator: "=", maxSplits: 1).map(String.init)
+            guard halves.count == 2, halves[1].hasPrefix("https://") || halves[1].hasPrefix("http://") else {
+                throw ValidationError("--login-endpoint must be provider=URL: \(entry)")
+            }
+            overrides[halves[0]] = halves[1].hasSuffix("/") ? String(halves[1].dropLast()) : halves[1]
+        }
+        return LoginEndpoints(overrides: overrides)
     }
 
     /// `host:port`, or `[address]:port` for IPv6.

@@ -24,6 +24,7 @@ struct Installation {
         var smtp: String?
         var smsWebhook: String?
         var allowsPrivateNetworks = false
+        var loginEndpoints = LoginEndpoints()
     }
 
     let folder: DataFolder
@@ -50,7 +51,7 @@ struct Installation {
             messages: try messages(outward, client: client, folder: folder, sealer: sealer, time: time, random: random),
             providers: ProviderRegistry(adapters),
             rootCredential: RootCredential(accessKeyID: root.credentials.accessKeyID, secretAccessKey: Secret(root.credentials.secretAccessKey)),
-            hourlyLimits: hourlyLimits)
+            hourlyLimits: hourlyLimits, loginEndpoints: outward.loginEndpoints)
         return Installation(
             folder: folder, services: BrokerServices(environment), rootCredentials: root.credentials, rootCredentialsAreNew: root.isNew)
     }

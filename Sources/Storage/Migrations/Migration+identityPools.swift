@@ -30,8 +30,9 @@ extension Migration {
             """,
             """
             CREATE TABLE roles (
-                account TEXT NOT NULL, name BLOB NOT NULL, role_id TEXT NOT NULL, trust TEXT NOT NULL, policy TEXT NOT NULL,
-                maximum_session BIGINT NOT NULL, created_at BIGINT NOT NULL, modified_at BIGINT NOT NULL, PRIMARY KEY (account, name))
+                account TEXT NOT NULL, name BLOB NOT NULL, path TEXT NOT NULL, role_id TEXT NOT NULL, trust TEXT NOT NULL, policies TEXT NOT NULL,
+                description TEXT, tags TEXT NOT NULL, is_enabled BIGINT NOT NULL, maximum_session BIGINT NOT NULL, created_at BIGINT NOT NULL,
+                modified_at BIGINT NOT NULL, PRIMARY KEY (account, name))
             """,
         ])
 }

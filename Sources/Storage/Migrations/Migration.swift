@@ -23,6 +23,7 @@ package struct Migration: Sendable {
         .groups,
         .pools,
         .messages,
+        .accessManagement,
     ]
 }
 

@@ -51,7 +51,7 @@ import Testing
         let assumed = try await assume(world, token, duration: 900)
         #expect(assumed.identity.subject == identity.rawValue)
         #expect(assumed.identity.provider == "cognito-identity.amazonaws.com")
-        #expect(assumed.credentials.session.arn == "arn:aws:sts::123456789012:assumed-role/member/ada")
+        #expect(assumed.session.arn == "arn:aws:sts::123456789012:assumed-role/member/ada")
         #expect(assumed.credentials.expiresAt == world.world.time.now.addingTimeInterval(900))
         guard case .assumedRole(let session) = try await world.principal(of: assumed.credentials) else { return }
         #expect(session.context["cognito-identity.amazonaws.com:sub"] == [identity.rawValue])

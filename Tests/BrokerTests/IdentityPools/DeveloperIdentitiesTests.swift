@@ -168,7 +168,7 @@ import Testing
         #expect(session.tags == ["team": "blue"])
         let assumed = try await world.services.access.assumeRole(
             arn: IdentityWorld.arn("member"), sessionName: "ada", token: tagged.token, policy: nil, duration: 900, actor: "test")
-        #expect(assumed.credentials.session.tags == ["team": "blue"])
+        #expect(assumed.session.tags == ["team": "blue"])
         await #expect(throws: IdentityPoolError.self) { try await token(world, "user-1", tags: ["team": "blue;red"]) }
     }
 }

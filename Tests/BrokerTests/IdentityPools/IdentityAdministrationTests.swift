@@ -157,7 +157,7 @@ import Testing
         let token = try await world.identities.openIDToken(for: id, logins: logins, actor: "test").token
         let assumed = try await world.services.access.assumeRole(
             arn: IdentityWorld.arn("member"), sessionName: "ada", token: token, policy: nil, duration: 900, actor: "test")
-        #expect(assumed.credentials.session.tags == ["mail": "ada@example.com"])
+        #expect(assumed.session.tags == ["mail": "ada@example.com"])
         // An update of the pool leaves the map alone.
         _ = try await world.services.identityPools.update(world.pool.id, name: "app", allowsGuests: true, actor: "test") {
             $0.userPoolProviders = world.pool.userPoolProviders

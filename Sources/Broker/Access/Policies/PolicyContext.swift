@@ -18,9 +18,19 @@ package struct PolicyContext: Sendable, Equatable {
 package struct PolicyRequest: Sendable {
     /// The names under which a trust policy may list the federated provider that speaks for the caller; empty if none does.
     let federatedNames: [String]
+    /// The names under which a trust policy may list whoever signed; empty if a provider speaks.
+    let principalNames: [String]
     /// `service:Action`
     let action: String
     /// An ARN or `*`; not looked at by trust policies.
     let resource: String
     let context: PolicyContext
+
+    init(federatedNames: [String] = [], principalNames: [String] = [], action: String, resource: String, context: PolicyContext) {
+        self.federatedNames = federatedNames
+        self.principalNames = principalNames
+        self.action = action
+        self.resource = resource
+        self.context = context
+    }
 }

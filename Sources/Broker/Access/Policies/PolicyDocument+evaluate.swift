@@ -49,8 +49,8 @@ extension PolicyDocument {
 extension PolicyStatement {
     /// What of the statement does not fit the request; nil if all does.
     fileprivate func mismatch(with request: PolicyRequest) -> (expected: String, received: String?)? {
-        if let principals, !speaksOf(principals, request.federatedNames) {
-            return ("the statement's principal", request.federatedNames.first)
+        if let principals, !speaksOf(principals, request) {
+            return ("the statement's principal", request.federatedNames.first ?? request.principalNames.last)
         }
         if actions.members.contains(where: { $0.matches(request.action) }) == actions.isInverted {
             return ("the statement's action", request.action)
@@ -63,13 +63,14 @@ extension PolicyStatement {
         return nil
     }
 
-    private func speaksOf(_ principals: Selection<PolicyPrincipal>, _ names: [String]) -> Bool {
+    private func speaksOf(_ principals: Selection<PolicyPrincipal>, _ request: PolicyRequest) -> Bool {
         let isNamed = principals.members.contains { principal in
             switch principal {
             // A provider that anyone may have made must be trusted by name; "everyone" only ever takes away from it.
-            case .everyone: effect == .deny
-            case .federated(let name): names.contains { $0.isIdentical(to: name) }
-            case .other: false
+            // Whoever signed is of this account.
+            case .everyone: effect == .deny || !request.principalNames.isEmpty
+            case .federated(let name): request.federatedNames.contains { $0.isIdentical(to: name) }
+            case .other(let type, let name): type == "AWS" && request.principalNames.contains { $0.isIdentical(to: name) }
             }
         }
         return isNamed != principals.isInverted

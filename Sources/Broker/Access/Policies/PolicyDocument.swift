@@ -57,7 +57,7 @@ enum PolicyPrincipal: Sendable {
     case everyone
     /// `Federated`: a provider by its name or by its ARN.
     case federated(String)
-    /// `AWS`, `Service` or `CanonicalUser`: none of them calls here, but a policy may name them.
+    /// `AWS`, an account, a role or a session of one; `Service` or `CanonicalUser`, which never call here, but a policy may name them.
     case other(type: String, value: String)
 }
 

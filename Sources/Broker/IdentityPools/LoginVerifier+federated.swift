@@ -1,0 +1,140 @@
+import Cryptography
+import Foundation
+import IdentityModel
+import ProviderKit
+import Storage
+
+/// Where the providers of fixed names are, for an operator who puts something else in their place.
+package struct LoginEndpoints: Sendable {
+    /// Name in `Logins` → the address that stands in for the provider's own.
+    package let overrides: [String: String]
+
+    package init(overrides: [String: String] = [:]) { self.overrides = overrides }
+
+    func base(of provider: SocialProvider) -> String { overrides[provider.rawValue] ?? provider.base }
+}
+
+/// Providers that a pool lists by name, with the app's id there.
+///
+/// Source: Cognito developer guide, External identity providers (identity pools); reference §11.2.
+enum SocialProvider: String, Sendable, CaseIterable {
+    case google = "accounts.google.com"
+    case apple = "appleid.apple.com"
+    case facebook = "graph.facebook.com"
+
+    /// Where its documents or its API are.
+    var base: String { "https://\(rawValue)" }
+
+    /// How its tokens spell the issuer; empty where tokens are opaque.
+    var issuers: [String] {
+        switch self {
+        case .google: ["https://accounts.google.com", "accounts.google.com"]
+        case .apple: ["https://appleid.apple.com"]
+        case .facebook: []
+        }
+    }
+}
+
+extension LoginVerifier {
+    private var now: Date { services.environment.time.now }
+
+    /// A login by a provider other than a user pool and the developer. Nil if the pool lists no such provider.
+    func federatedLogin(_ token: String, of name: String) async throws -> VerifiedLogin? {
+        if let app = pool.supportedLoginProviders.first(where: { $0.key.isIdentical(to: name) }) {
+            guard let provider = SocialProvider(rawValue: name) else { throw IdentityPoolError.unverifiableProvider(name) }
+            return try await socialLogin(token, of: provider, app: app.value)
+        }
+        if pool.samlProviderARNs.contains(where: { $0.isIdentical(to: name) }) { return try await samlLogin(token, of: name) }
+        let arn = pool.openIDConnectProviderARNs.first { arn in
+            arn.isIdentical(to: name) || Self.issuerName(in: arn).map { $0.isIdentical(to: name) } == true
+        }
+        guard let arn else { return nil }
+        return try await openIDLogin(token, of: arn)
+    }
+
+    private func openIDLogin(_ text: String, of arn: String) async throws -> VerifiedLogin {
+        guard let provider = try await services.federatedProviders.find(.openID, arn: arn), provider.isEnabled else {
+            throw IdentityPoolError.unsupportedProvider
+        }
+        let issuer = OpenIDIssuer(
+            issuers: [provider.settings.url ?? ""], endpoint: nil, clientIDs: provider.settings.clientIDs, http: services.environment.http)
+        let verified = try await verified(text, by: issuer)
+        return VerifiedLogin(
+            provider: .openID(name: provider.name, arn: provider.arn), subject: verified.subject, audience: verified.audience,
+            claims: verified.claims,
+            registered: .init(provider))
+    }
+
+    private func samlLogin(_ response: String, of arn: String) async throws -> VerifiedLogin {
+        guard let provider = try await services.federatedProviders.find(.saml, arn: arn), provider.isEnabled else {
+            throw IdentityPoolError.unsupportedProvider
+        }
+        let stated: FederatedAssertion
+        do {
+            stated = try await services.federatedProviders.assertion(in: response, of: provider)
+        } catch is ProviderError {
+            throw IdentityPoolError.invalidLogin(.untrustedAssertion)
+        }
+        var claims = stated.flatClaims
+        claims[VerifiedLogin.samlRoles] = .array(stated.roles.map(JSONValue.string))
+        return VerifiedLogin(
+            provider: .saml(arn: arn), subject: stated.subject, audience: SAMLAttribute.audience, claims: claims, registered: .init(provider))
+    }
+
+    private func socialLogin(_ token: String, of provider: SocialProvider, app: String) async throws -> VerifiedLogin {
+        let endpoint = services.environment.loginEndpoints.base(of: provider)
+        guard provider != .facebook else { return try await facebookLogin(token, at: endpoint, app: app) }
+        let issuer = OpenIDIssuer(issuers: provider.issuers, endpoint: endpoint, clientIDs: [app], http: services.environment.http)
+        let verified = try await verified(token, by: issuer)
+        return VerifiedLogin(provider: .social(provider.rawValue), subject: verified.subject, audience: verified.audience, claims: verified.claims)
+    }
+
+    /// An access token says nothing by itself: Facebook is asked for which app and for whom it is.
+    ///
+    /// Source: Graph API reference, App; User.
+    private func facebookLogin(_ token: String, at base: String, app: String) async throws -> VerifiedLogin {
+        guard token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw IdentityPoolError.invalidLogin(.notAToken) }
+        func asked(_ path: String) async throws -> [String: JSONValue] {
+            let response: OutboundResponse
+            do {
+                response = try await services.environment.http.fetch(
+                    OutboundRequest(
+                        url: base + path, headers: ["accept": "application/json", "authorization": "Bearer \(token)"], maximumBytes: 65_536))
+            } catch {
+                throw IdentityPoolError.providerUnreachable("\(error)")
+            }
+            guard response.status == 200, let object = JSONValue(parsing: response.body)?.object else {
+                throw response.status >= 500
+                    ? IdentityPoolError.providerUnreachable("status \(response.status)") : IdentityPoolError.invalidLogin(.notAToken)
+            }
+            return object
+        }
+        guard try await asked("/app?fields=id")["id"]?.string?.isIdentical(to: app) == true else {
+            throw IdentityPoolError.invalidLogin(.wrongAudience)
+        }
+        let person = try await asked("/me?fields=id,name,email")
+        guard let id = person["id"]?.string, (1...255).contains(id.utf8.count) else { throw IdentityPoolError.invalidLogin(.notAToken) }
+        return VerifiedLogin(provider: .social(SocialProvider.facebook.rawValue), subject: id, audience: app, claims: person)
+    }
+
+    private func verified(_ text: String, by issuer: OpenIDIssuer) async throws -> (claims: [String: JSONValue], audience: String, subject: String) {
+        guard let token = try? JSONWebToken(parsing: text) else { throw IdentityPoolError.invalidLogin(.notAToken) }
+        do {
+            return try await issuer.verify(token, now: now)
+        } catch {
+            switch error {
+            case .notAToken: throw IdentityPoolError.invalidLogin(.notAToken)
+            case .expired(let expiry): throw IdentityPoolError.invalidLogin(.expired(expiry, now: Int64(now.timeIntervalSince1970)))
+            case .wrongIssuer: throw IdentityPoolError.invalidLogin(.wrongIssuer)
+            case .wrongAudience: throw IdentityPoolError.invalidLogin(.wrongAudience)
+            case .unreachable(let reason): throw IdentityPoolError.providerUnreachable(reason)
+            }
+        }
+    }
+
+    /// `arn:aws:iam::123456789012:oidc-provider/id.example.com/tenant` → `id.example.com/tenant`
+    private static func issuerName(in arn: String) -> String? {
+        guard let slash = arn.utf8.firstIndex(of: 0x2F) else { return nil }
+        return String(arn[arn.utf8.index(after: slash)...])
+    }
+}

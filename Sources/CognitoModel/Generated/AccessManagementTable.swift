@@ -1,0 +1,436 @@
+// swift-format-ignore-file
+// Made by Generator/generate.py from botocore 1.44.5's service models: never edited by hand.
+
+extension ServiceTables {
+    static let accessManagementShapes = #"""
+structure AddClientIDToOpenIDConnectProviderRequest
+required OpenIDConnectProviderArn arnType
+required ClientID clientIDType
+structure AttachRolePolicyRequest
+required RoleName roleNameType
+required PolicyArn arnType
+structure AttachedPermissionsBoundary
+member PermissionsBoundaryType PermissionsBoundaryAttachmentType
+member PermissionsBoundaryArn arnType
+structure AttachedPolicy
+member PolicyName policyNameType
+member PolicyArn arnType
+string ConcurrentModificationMessage
+structure CreateOpenIDConnectProviderRequest
+required Url OpenIDConnectProviderUrlType
+member ClientIDList clientIDListType
+member ThumbprintList thumbprintListType
+member Tags tagListType
+structure CreateOpenIDConnectProviderResponse
+member OpenIDConnectProviderArn arnType
+member Tags tagListType
+structure CreateRoleRequest
+member Path pathType
+required RoleName roleNameType
+required AssumeRolePolicyDocument policyDocumentType
+member Description roleDescriptionType
+member MaxSessionDuration roleMaxSessionDurationType
+member PermissionsBoundary arnType
+member Tags tagListType
+structure CreateRoleResponse
+required Role Role
+structure CreateSAMLProviderRequest
+required SAMLMetadataDocument SAMLMetadataDocumentType
+required Name SAMLProviderNameType
+member Tags tagListType
+member AssertionEncryptionMode assertionEncryptionModeType
+member AddPrivateKey privateKeyType
+structure CreateSAMLProviderResponse
+member SAMLProviderArn arnType
+member Tags tagListType
+structure DeleteOpenIDConnectProviderRequest
+required OpenIDConnectProviderArn arnType
+structure DeleteRolePolicyRequest
+required RoleName roleNameType
+required PolicyName policyNameType
+structure DeleteRoleRequest
+required RoleName roleNameType
+structure DeleteSAMLProviderRequest
+required SAMLProviderArn arnType
+structure DetachRolePolicyRequest
+required RoleName roleNameType
+required PolicyArn arnType
+structure GetOpenIDConnectProviderRequest
+required OpenIDConnectProviderArn arnType
+structure GetOpenIDConnectProviderResponse
+member Url OpenIDConnectProviderUrlType
+member ClientIDList clientIDListType
+member ThumbprintList thumbprintListType
+member CreateDate dateType
+member Tags tagListType
+structure GetRolePolicyRequest
+required RoleName roleNameType
+required PolicyName policyNameType
+structure GetRolePolicyResponse
+required RoleName roleNameType
+required PolicyName policyNameType
+required PolicyDocument policyDocumentType
+structure GetRoleRequest
+required RoleName roleNameType
+structure GetRoleResponse
+required Role Role
+structure GetSAMLProviderRequest
+required SAMLProviderArn arnType
+structure GetSAMLProviderResponse
+member SAMLProviderUUID privateKeyIdType
+member SAMLMetadataDocument SAMLMetadataDocumentType
+member CreateDate dateType
+member ValidUntil dateType
+member Tags tagListType
+member AssertionEncryptionMode assertionEncryptionModeType
+member PrivateKeyList privateKeyList
+structure InstanceProfile
+required Path pathType
+required InstanceProfileName instanceProfileNameType
+required InstanceProfileId idType
+required Arn arnType
+required CreateDate dateType
+required Roles roleListType
+member Tags tagListType
+structure ListAttachedRolePoliciesRequest
+required RoleName roleNameType
+member PathPrefix policyPathType
+member Marker markerType
+member MaxItems maxItemsType
+structure ListAttachedRolePoliciesResponse
+member AttachedPolicies attachedPoliciesListType
+member IsTruncated booleanType
+member Marker responseMarkerType
+structure ListInstanceProfilesForRoleRequest
+required RoleName roleNameType
+member Marker markerType
+member MaxItems maxItemsType
+structure ListInstanceProfilesForRoleResponse
+required InstanceProfiles instanceProfileListType
+member IsTruncated booleanType
+member Marker responseMarkerType
+structure ListOpenIDConnectProviderTagsRequest
+required OpenIDConnectProviderArn arnType
+member Marker markerType
+member MaxItems maxItemsType
+structure ListOpenIDConnectProviderTagsResponse
+required Tags tagListType
+member IsTruncated booleanType
+member Marker responseMarkerType
+structure ListOpenIDConnectProvidersRequest
+structure ListOpenIDConnectProvidersResponse
+member OpenIDConnectProviderList OpenIDConnectProviderListType
+structure ListRolePoliciesRequest
+required RoleName roleNameType
+member Marker markerType
+member MaxItems maxItemsType
+structure ListRolePoliciesResponse
+required PolicyNames policyNameListType
+member IsTruncated booleanType
+member Marker responseMarkerType
+structure ListRoleTagsRequest
+required RoleName roleNameType
+member Marker markerType
+member MaxItems maxItemsType
+structure ListRoleTagsResponse
+required Tags tagListType
+member IsTruncated booleanType
+member Marker responseMarkerType
+structure ListRolesRequest
+member PathPrefix pathPrefixType
+member Marker markerType
+member MaxItems maxItemsType
+structure ListRolesResponse
+required Roles roleListType
+member IsTruncated booleanType
+member Marker responseMarkerType
+structure ListSAMLProviderTagsRequest
+required SAMLProviderArn arnType
+member Marker markerType
+member MaxItems maxItemsType
+structure ListSAMLProviderTagsResponse
+required Tags tagListType
+member IsTruncated booleanType
+member Marker responseMarkerType
+structure ListSAMLProvidersRequest
+structure ListSAMLProvidersResponse
+member SAMLProviderList SAMLProviderListType
+structure OpenIDConnectProviderListEntry
+member Arn arnType
+list OpenIDConnectProviderListType
+element OpenIDConnectProviderListEntry
+string OpenIDConnectProviderUrlType
+bounds 1 255
+string PermissionsBoundaryAttachmentType
+enum PermissionsBoundaryPolicy
+structure PutRolePolicyRequest
+required RoleName roleNameType
+required PolicyName policyNameType
+required PolicyDocument policyDocumentType
+structure RemoveClientIDFromOpenIDConnectProviderRequest
+required OpenIDConnectProviderArn arnType
+required ClientID clientIDType
+structure Role
+required Path pathType
+required RoleName roleNameType
+required RoleId idType
+required Arn arnType
+required CreateDate dateType
+member AssumeRolePolicyDocument policyDocumentType
+member Description roleDescriptionType
+member MaxSessionDuration roleMaxSessionDurationType
+member PermissionsBoundary AttachedPermissionsBoundary
+member Tags tagListType
+member RoleLastUsed RoleLastUsed
+member SourceRoleTemplate SourceRoleTemplate
+structure RoleLastUsed
+member LastUsedDate dateType
+member Region stringType
+string SAMLMetadataDocumentType
+bounds 1000 10000000
+structure SAMLPrivateKey
+member KeyId privateKeyIdType
+member Timestamp dateType
+structure SAMLProviderListEntry
+member Arn arnType
+member ValidUntil dateType
+member CreateDate dateType
+list SAMLProviderListType
+element SAMLProviderListEntry
+string SAMLProviderNameType
+bounds 1 128
+pattern [\w._-]+
+structure SourceRoleTemplate
+required TemplateArn arnType
+required TemplateMinorVersion integerType
+structure Tag
+required Key tagKeyType
+required Value tagValueType
+structure TagOpenIDConnectProviderRequest
+required OpenIDConnectProviderArn arnType
+required Tags tagListType
+structure TagRoleRequest
+required RoleName roleNameType
+required Tags tagListType
+structure TagSAMLProviderRequest
+required SAMLProviderArn arnType
+required Tags tagListType
+structure UntagOpenIDConnectProviderRequest
+required OpenIDConnectProviderArn arnType
+required TagKeys tagKeyListType
+structure UntagRoleRequest
+required RoleName roleNameType
+required TagKeys tagKeyListType
+structure UntagSAMLProviderRequest
+required SAMLProviderArn arnType
+required TagKeys tagKeyListType
+structure UpdateAssumeRolePolicyRequest
+required RoleName roleNameType
+required PolicyDocument policyDocumentType
+structure UpdateOpenIDConnectProviderThumbprintRequest
+required OpenIDConnectProviderArn arnType
+required ThumbprintList thumbprintListType
+structure UpdateRoleDescriptionRequest
+required RoleName roleNameType
+required Description roleDescriptionType
+structure UpdateRoleDescriptionResponse
+member Role Role
+structure UpdateRoleRequest
+required RoleName roleNameType
+member Description roleDescriptionType
+member MaxSessionDuration roleMaxSessionDurationType
+structure UpdateRoleResponse
+structure UpdateSAMLProviderRequest
+member SAMLMetadataDocument SAMLMetadataDocumentType
+required SAMLProviderArn arnType
+member AssertionEncryptionMode assertionEncryptionModeType
+member AddPrivateKey privateKeyType
+member RemovePrivateKey privateKeyIdType
+structure UpdateSAMLProviderResponse
+member SAMLProviderArn arnType
+string arnType
+bounds 20 2048
+string assertionEncryptionModeType
+enum Required Allowed
+list attachedPoliciesListType
+element AttachedPolicy
+boolean booleanType
+list clientIDListType
+element clientIDType
+string clientIDType
+bounds 1 255
+timestamp dateType
+string deleteConflictMessage
+string entityAlreadyExistsMessage
+string idType
+bounds 16 128
+pattern [\w]+
+list instanceProfileListType
+element InstanceProfile
+string instanceProfileNameType
+bounds 1 128
+pattern [\w+=,.@-]+
+integer integerType
+string invalidInputMessage
+string limitExceededMessage
+string malformedPolicyDocumentMessage
+string markerType
+bounds 1 320
+pattern [\u0020-\u00FF]+
+integer maxItemsType
+bounds 1 1000
+string noSuchEntityMessage
+string openIdIdpCommunicationErrorExceptionMessage
+string pathPrefixType
+bounds 1 512
+pattern \u002F[\u0021-\u007F]*
+string pathType
+bounds 1 512
+pattern (\u002F)|(\u002F[\u0021-\u007E]+\u002F)
+string policyDocumentType
+bounds 1 131072
+pattern [\u0009\u000A\u000D\u0020-\u00FF]+
+list policyNameListType
+element policyNameType
+string policyNameType
+bounds 1 128
+pattern [\w+=,.@-]+
+string policyNotAttachableMessage
+string policyPathType
+bounds 1 512
+pattern ((/[A-Za-z0-9\.,\+@=_-]+)*)/
+string privateKeyIdType
+bounds 22 64
+pattern [A-Z0-9]+
+list privateKeyList
+bounds - 2
+element SAMLPrivateKey
+string privateKeyType
+sensitive
+bounds 1 16384
+pattern [\u0009\u000A\u000D\u0020-\u00FF]+
+string responseMarkerType
+string roleDescriptionType
+bounds - 1000
+pattern [\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*
+list roleListType
+element Role
+integer roleMaxSessionDurationType
+bounds 3600 43200
+string roleNameType
+bounds 1 64
+pattern [\w+=,.@-]+
+string serviceFailureExceptionMessage
+string stringType
+list tagKeyListType
+bounds - 50
+element tagKeyType
+string tagKeyType
+bounds 1 128
+pattern [\p{L}\p{Z}\p{N}_.:/=+\-@]+
+list tagListType
+bounds - 50
+element Tag
+string tagValueType
+bounds 0 256
+pattern [\p{L}\p{Z}\p{N}_.:/=+\-@]*
+list thumbprintListType
+element thumbprintType
+string thumbprintType
+bounds 40 40
+string unmodifiableEntityMessage
+"""#
+
+    static let accessManagementOperations = #"""
+operation AddClientIDToOpenIDConnectProvider signed AddClientIDToOpenIDConnectProviderRequest -
+errors ConcurrentModificationException InvalidInputException NoSuchEntityException LimitExceededException ServiceFailureException
+operation AttachRolePolicy signed AttachRolePolicyRequest -
+errors NoSuchEntityException LimitExceededException InvalidInputException UnmodifiableEntityException PolicyNotAttachableException ServiceFailureException
+operation CreateOpenIDConnectProvider signed CreateOpenIDConnectProviderRequest CreateOpenIDConnectProviderResponse
+errors InvalidInputException EntityAlreadyExistsException LimitExceededException ConcurrentModificationException ServiceFailureException OpenIdIdpCommunicationErrorException
+operation CreateRole signed CreateRoleRequest CreateRoleResponse
+errors LimitExceededException InvalidInputException EntityAlreadyExistsException MalformedPolicyDocumentException ConcurrentModificationException ServiceFailureException
+operation CreateSAMLProvider signed CreateSAMLProviderRequest CreateSAMLProviderResponse
+errors InvalidInputException EntityAlreadyExistsException LimitExceededException ConcurrentModificationException ServiceFailureException
+operation DeleteOpenIDConnectProvider signed DeleteOpenIDConnectProviderRequest -
+errors InvalidInputException NoSuchEntityException ServiceFailureException
+operation DeleteRole signed DeleteRoleRequest -
+errors NoSuchEntityException DeleteConflictException LimitExceededException UnmodifiableEntityException ConcurrentModificationException ServiceFailureException
+operation DeleteRolePolicy signed DeleteRolePolicyRequest -
+errors NoSuchEntityException LimitExceededException UnmodifiableEntityException ServiceFailureException
+operation DeleteSAMLProvider signed DeleteSAMLProviderRequest -
+errors InvalidInputException LimitExceededException NoSuchEntityException ServiceFailureException
+operation DetachRolePolicy signed DetachRolePolicyRequest -
+errors NoSuchEntityException LimitExceededException InvalidInputException UnmodifiableEntityException ServiceFailureException
+operation GetOpenIDConnectProvider signed GetOpenIDConnectProviderRequest GetOpenIDConnectProviderResponse
+errors InvalidInputException NoSuchEntityException ServiceFailureException
+operation GetRole signed GetRoleRequest GetRoleResponse
+errors NoSuchEntityException ServiceFailureException
+operation GetRolePolicy signed GetRolePolicyRequest GetRolePolicyResponse
+errors NoSuchEntityException ServiceFailureException
+operation GetSAMLProvider signed GetSAMLProviderRequest GetSAMLProviderResponse
+errors NoSuchEntityException InvalidInputException ServiceFailureException
+operation ListAttachedRolePolicies signed ListAttachedRolePoliciesRequest ListAttachedRolePoliciesResponse
+errors NoSuchEntityException InvalidInputException ServiceFailureException
+paging Marker MaxItems AttachedPolicies
+operation ListInstanceProfilesForRole signed ListInstanceProfilesForRoleRequest ListInstanceProfilesForRoleResponse
+errors NoSuchEntityException ServiceFailureException
+paging Marker MaxItems InstanceProfiles
+operation ListOpenIDConnectProviderTags signed ListOpenIDConnectProviderTagsRequest ListOpenIDConnectProviderTagsResponse
+errors NoSuchEntityException ServiceFailureException InvalidInputException
+paging Marker MaxItems Tags
+operation ListOpenIDConnectProviders signed ListOpenIDConnectProvidersRequest ListOpenIDConnectProvidersResponse
+errors ServiceFailureException
+operation ListRolePolicies signed ListRolePoliciesRequest ListRolePoliciesResponse
+errors NoSuchEntityException ServiceFailureException
+paging Marker MaxItems PolicyNames
+operation ListRoleTags signed ListRoleTagsRequest ListRoleTagsResponse
+errors NoSuchEntityException ServiceFailureException
+paging Marker MaxItems Tags
+operation ListRoles signed ListRolesRequest ListRolesResponse
+errors ServiceFailureException
+paging Marker MaxItems Roles
+operation ListSAMLProviderTags signed ListSAMLProviderTagsRequest ListSAMLProviderTagsResponse
+errors NoSuchEntityException ServiceFailureException InvalidInputException
+paging Marker MaxItems Tags
+operation ListSAMLProviders signed ListSAMLProvidersRequest ListSAMLProvidersResponse
+errors ServiceFailureException
+operation PutRolePolicy signed PutRolePolicyRequest -
+errors LimitExceededException MalformedPolicyDocumentException NoSuchEntityException UnmodifiableEntityException ServiceFailureException
+operation RemoveClientIDFromOpenIDConnectProvider signed RemoveClientIDFromOpenIDConnectProviderRequest -
+errors ConcurrentModificationException InvalidInputException NoSuchEntityException ServiceFailureException
+operation TagOpenIDConnectProvider signed TagOpenIDConnectProviderRequest -
+errors NoSuchEntityException LimitExceededException InvalidInputException ConcurrentModificationException ServiceFailureException
+operation TagRole signed TagRoleRequest -
+errors NoSuchEntityException LimitExceededException InvalidInputException ConcurrentModificationException ServiceFailureException
+operation TagSAMLProvider signed TagSAMLProviderRequest -
+errors NoSuchEntityException LimitExceededException InvalidInputException ConcurrentModificationException ServiceFailureException
+operation UntagOpenIDConnectProvider signed UntagOpenIDConnectProviderRequest -
+errors NoSuchEntityException InvalidInputException ConcurrentModificationException ServiceFailureException
+operation UntagRole signed UntagRoleRequest -
+errors NoSuchEntityException ConcurrentModificationException ServiceFailureException
+operation UntagSAMLProvider signed UntagSAMLProviderRequest -
+errors NoSuchEntityException InvalidInputException ConcurrentModificationException ServiceFailureException
+operation UpdateAssumeRolePolicy signed UpdateAssumeRolePolicyRequest -
+errors NoSuchEntityException MalformedPolicyDocumentException LimitExceededException UnmodifiableEntityException ServiceFailureException
+operation UpdateOpenIDConnectProviderThumbprint signed UpdateOpenIDConnectProviderThumbprintRequest -
+errors ConcurrentModificationException InvalidInputException NoSuchEntityException ServiceFailureException
+operation UpdateRole signed UpdateRoleRequest UpdateRoleResponse
+errors UnmodifiableEntityException NoSuchEntityException ServiceFailureException
+operation UpdateRoleDescription signed UpdateRoleDescriptionRequest UpdateRoleDescriptionResponse
+errors NoSuchEntityException UnmodifiableEntityException ServiceFailureException
+operation UpdateSAMLProvider signed UpdateSAMLProviderRequest UpdateSAMLProviderResponse
+errors NoSuchEntityException InvalidInputException LimitExceededException ServiceFailureException ConcurrentModificationException
+exception ConcurrentModificationException ConcurrentModification 409
+exception DeleteConflictException DeleteConflict 409
+exception EntityAlreadyExistsException EntityAlreadyExists 409
+exception InvalidInputException InvalidInput 400
+exception LimitExceededException LimitExceeded 409
+exception MalformedPolicyDocumentException MalformedPolicyDocument 400
+exception NoSuchEntityException NoSuchEntity 404
+exception OpenIdIdpCommunicationErrorException OpenIdIdpCommunicationError 400
+exception PolicyNotAttachableException PolicyNotAttachable 400
+exception ServiceFailureException ServiceFailure 500
+exception UnmodifiableEntityException UnmodifiableEntity 400
+"""#
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Broker
+import IdentityModel
+import Storage
+
+/// `gatehouse idp …`: the identity providers that roles and identity pools may trust.
+struct ProviderCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "idp", abstract: "Register identity providers that roles and identity pools may trust.",
+        subcommands: [AddOpenID.self, AddSAML.self, Delete.self, Disable.self, Enable.self, List.self])
+
+    struct AddOpenID: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "add-oidc", abstract: "Register an OpenID Connect provider.")
+
+        @Argument(help: "The issuer, as its tokens spell it: https://id.example.com/tenant.")
+        var issuer: String
+
+        @Option(name: .customLong("client-id"), help: "Whom its tokens may be made for; can be given several times.")
+        var clientIDs: [String] = []
+
+        @OptionGroup var installation: InstallationOptions
+
+        func run() async throws {
+            let provider = try await Installation.open(installation).services.federatedProviders.createOpenID(
+                url: issuer, clientIDs: clientIDs, thumbprints: [], tags: [:], actor: "gatehouse idp add-oidc")
+            print(provider.arn)
+        }
+    }
+
+    struct AddSAML: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "add-saml", abstract: "Register a SAML provider.")
+
+        @Argument(help: "What the provider is to be called, as in arn:aws:iam::123456789012:saml-provider/NAME.")
+        var name: String
+
+        @Option(help: "A file with the provider's metadata.", completion: .file(extensions: ["xml"]))
+        var metadata: String
+
+        @OptionGroup var installation: InstallationOptions
+
+        func run() async throws {
+            let provider = try await Installation.open(installation).services.federatedProviders.createSAML(
+                named: name, metadata: try TextFile.contents(of: metadata), tags: [:], actor: "gatehouse idp add-saml")
+            print(provider.arn)
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the providers.")
+
+        @OptionGroup var installation: InstallationOptions
+
+        func run() async throws {
+            let providers = try await Installation.open(installation).services.federatedProviders
+            for kind in [FederatedProviderRecord.Kind.openID, .saml] {
+                for provider in try await providers.all(kind) { print(provider.isEnabled ? provider.arn : "\(provider.arn) (disabled)") }
+            }
+        }
+    }
+
+    struct Delete: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Take a provider away; credentials that came through it end at once.")
+
+        @Argument(help: "The provider's ARN.")
+        var arn: String
+
+        @OptionGroup var installation: InstallationOptions
+
+        func run() async throws {
+            try await Installation.open(installation).services.federatedProviders.delete(
+                ProviderCommand.kind(of: arn), arn: arn, operation: "idp delete", actor: "gatehouse idp delete")
+            print("deleted \(arn)")
+        }
+    }
+
+    struct Disable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Switch a provider off; credentials that came through it end at once, until it is enabled again.")
+
+        @Argument(help: "The provider's ARN.")
+        var arn: String
+
+        @OptionGroup var installation: InstallationOptions
+
+        func run() async throws { try await ProviderCommand.enable(arn, false, installation) }
+    }
+
+    struct Enable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Switch a provider on again.")
+
+        @Argument(help: "The provider's ARN.")
+        var arn: String
+
+        @OptionGroup var installation: InstallationOptions
+
+        func run() async throws { try await ProviderCommand.enable(arn, true, installation) }
+    }
+
+    private static func enable(_ arn: String, _ isEnabled: Bool, _ installation: InstallationOptions) async throws {
+        let word = isEnabled ? "enable" : "disable"
+        try await Installation.open(installation).services.federatedProviders.change(
+            kind(of: arn), arn: arn, operation: "idp \(word)", actor: "gatehouse idp \(word)"
+        ) { $0.isEnabled = isEnabled }
+        print("\(word)d \(arn)")
+    }
+
+    private static func kind(of arn: String) -> FederatedProviderRecord.Kind { arn.contains(":saml-provider/") ? .saml : .openID }
+}

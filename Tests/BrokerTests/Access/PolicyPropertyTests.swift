@@ -1,0 +1,114 @@
+import IdentityModel
+import Testing
+
+@testable import Broker
+
+/// What holds of any policy whatever: policies and requests are drawn at random from small vocabularies, so that they often meet.
+@Suite struct PolicyPropertyTests {
+    /// A small generator with a seed that a failure names.
+    private struct Draw {
+        var state: UInt64
+
+        mutating func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(bound))
+        }
+
+        mutating func one(_ values: [String]) -> String { values[next(values.count)] }
+        mutating func some(_ values: [String]) -> String {
+            let chosen = values.filter { _ in next(2) == 0 }
+            return "[" + (chosen.isEmpty ? [values[0]] : chosen).map { "\"\($0)\"" }.joined(separator: ",") + "]"
+        }
+    }
+
+    private static let actions = ["s3:GetObject", "s3:PutObject", "s3:*", "*", "iam:Get*", "iam:GetRole"]
+    private static let resources = ["*", "arn:aws:s3:::b/*", "arn:aws:s3:::b/${aws:PrincipalTag/team}/*", "arn:aws:iam::123456789012:role/r"]
+    private static let conditions = [
+        #""StringEquals": {"aws:PrincipalTag/team": ["blue", "red"]}"#, #""StringNotEquals": {"aws:PrincipalTag/team": "blue"}"#,
+        #""ForAllValues:StringLike": {"aws:TagKeys": ["t*"]}"#, #""ForAnyValue:StringEquals": {"aws:TagKeys": "team"}"#,
+        #""Null": {"aws:SourceIp": "true"}"#, #""IpAddress": {"aws:SourceIp": "192.0.2.0/24"}"#, #""NotIpAddress": {"aws:SourceIp": "192.0.2.0/24"}"#,
+        #""BoolIfExists": {"aws:SecureTransport": "true"}"#, #""NumericLessThan": {"aws:EpochTime": "2000000000"}"#,
+        #""DateGreaterThan": {"aws:CurrentTime": "2026-01-01T00:00:00Z"}"#, #""ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/*"}"#,
+        #""StringLike": {"aws:PrincipalTag/team": "${aws:PrincipalTag/other, 'b*'}"}"#,
+    ]
+
+    private func statement(_ draw: inout Draw, effect: String? = nil) -> String {
+        let effect = effect ?? (draw.next(4) == 0 ? "Deny" : "Allow")
+        let action = "\"\(draw.next(6) == 0 ? "NotAction" : "Action")\": \(draw.some(Self.actions))"
+        let resource = "\"\(draw.next(6) == 0 ? "NotResource" : "Resource")\": \(draw.some(Self.resources))"
+        let condition = draw.next(2) == 0 ? "" : ", \"Condition\": {\(draw.one(Self.conditions))}"
+        return "{\"Effect\": \"\(effect)\", \(action), \(resource)\(condition)}"
+    }
+
+    private func statements(_ draw: inout Draw) -> [String] { (0..<(1 + draw.next(4))).map { _ in statement(&draw) } }
+
+    private func request(_ draw: inout Draw) -> PolicyRequest {
+        var context: [String: [String]] = [:]
+        if draw.next(3) > 0 { context["aws:PrincipalTag/team"] = [draw.one(["blue", "red", "green", "*"])] }
+        if draw.next(3) > 0 { context["aws:TagKeys"] = draw.next(2) == 0 ? ["team"] : ["team", "other"] }
+        if draw.next(3) > 0 { context["aws:SourceIp"] = [draw.one(["192.0.2.7", "198.51.100.1", "2001:db8::1", "nonsense"])] }
+        if draw.next(3) > 0 { context["aws:SecureTransport"] = [draw.one(["true", "false"])] }
+        if draw.next(3) > 0 { context["aws:EpochTime"] = [draw.one(["1788253507", "2100000000"])] }
+        if draw.next(3) > 0 { context["aws:CurrentTime"] = [draw.one(["2026-09-01T09:05:07Z", "2025-09-01T09:05:07Z"])] }
+        if draw.next(3) > 0 { context["aws:PrincipalArn"] = ["arn:aws:iam::123456789012:role/r"] }
+        return PolicyRequest(
+            action: draw.one(["s3:GetObject", "s3:PutObject", "iam:GetRole", "iam:PassRole"]),
+            resource: draw.one(["*", "arn:aws:s3:::b/blue/1", "arn:aws:s3:::b/*/1", "arn:aws:iam::123456789012:role/r"]),
+            context: PolicyContext(context))
+    }
+
+    private func effect(_ statements: [String], _ request: PolicyRequest) throws -> PolicyEvaluation.Effect {
+        try PolicyDocument(
+            parsing: #"{"Version": "2012-10-17", "Statement": [\#(statements.joined(separator: ","))]}"#, as: .identity
+        ).evaluate(request, check: "policy").effect
+    }
+
+    @Test(arguments: UInt64(1)...8) func `one more denial never widens`(seed: UInt64) throws {
+        var draw = Draw(state: seed)
+        var allowed = 0
+        var narrowed = 0
+        for _ in 0..<400 {
+            let base = statements(&draw)
+            let denial = statement(&draw, effect: "Deny")
+            let request = request(&draw)
+            let before = try effect(base, request)
+            for place in [0, base.count / 2, base.count] {
+                var more = base
+                more.insert(denial, at: place)
+                let after = try effect(more, request)
+                #expect(after != .allowed || before == .allowed, "seed \(seed): \(more) allows \(request)")
+                if before == .denied { #expect(after == .denied) }
+                if before == .allowed, after == .denied { narrowed += 1 }
+            }
+            if before == .allowed { allowed += 1 }
+        }
+        // The draw is worth something only if both sides occur.
+        #expect(allowed > 20 && narrowed > 5)
+    }
+
+    @Test(arguments: UInt64(1)...8) func `the order of statements says nothing`(seed: UInt64) throws {
+        var draw = Draw(state: seed &+ 1000)
+        for _ in 0..<200 {
+            let base = statements(&draw)
+            let request = request(&draw)
+            #expect(try effect(base, request) == effect(base.reversed(), request))
+        }
+    }
+
+    @Test(arguments: UInt64(1)...4) func `a session policy never widens, and two policies of a role widen as one`(seed: UInt64) throws {
+        var draw = Draw(state: seed &+ 2000)
+        for _ in 0..<300 {
+            let (role, session) = (statements(&draw), statements(&draw))
+            let request = request(&draw)
+            let alone = try effect(role, request)
+            let other = try effect(session, request)
+            let both = alone == .allowed && other == .allowed
+            #expect(!both || alone == .allowed)
+            // What either denies is denied in one document too, and what both are silent of stays so.
+            let joined = try effect(role + session, request)
+            let expected: PolicyEvaluation.Effect =
+                alone == .denied || other == .denied ? .denied : alone == .allowed || other == .allowed ? .allowed : .silent
+            #expect(joined == expected)
+        }
+    }
+}
