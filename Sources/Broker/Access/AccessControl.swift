@@ -23,16 +23,8 @@ package struct AccessControl: Sendable {
             guard let root = environment.rootCredential, root.accessKeyID.isIdentical(to: accessKeyID) else { throw .unknownCredential }
             return SigningCredential(secretAccessKey: root.secretAccessKey, principal: .root(accountID: accountID), expiresAt: nil)
         }
-        guard let sealed = [UInt8](base64: sessionToken),
-            let opened = try? environment.sealer.open(sealed, context: Self.context(of: accessKeyID)),
-            let state = try? StoredJSON.value(SessionState.self, parsing: opened), state.version == SessionState.version
-        else { throw .unknownCredential }
-        let principal: Principal
-        switch state.holder {
-        case .root: principal = .root(accountID: accountID)
-        case .role(let session): principal = .assumedRole(session)
-        case .federatedUser(let user): principal = .federatedUser(user)
-        }
+        let state = try state(accessKeyID: accessKeyID, sessionToken: sessionToken)
+        let principal = principal(of: state)
         // A token of another account's installation that shares the master key is not ours.
         guard principal.accountID.isIdentical(to: accountID) else { throw .unknownCredential }
         let expiresAt = Date(milliseconds: state.expiresAt)
@@ -41,8 +33,27 @@ package struct AccessControl: Sendable {
         return SigningCredential(secretAccessKey: Secret(state.secretAccessKey), principal: principal, expiresAt: expiresAt)
     }
 
+    /// What a session token of that key says.
+    ///
+    /// - Throws: `unknownCredential`.
+    func state(accessKeyID: String, sessionToken: String) throws(AccessError) -> SessionState {
+        guard let sealed = [UInt8](base64: sessionToken),
+            let opened = try? environment.sealer.open(sealed, context: Self.context(of: accessKeyID)),
+            let state = try? StoredJSON.value(SessionState.self, parsing: opened), state.version == SessionState.version
+        else { throw .unknownCredential }
+        return state
+    }
+
+    func principal(of state: SessionState) -> Principal {
+        switch state.holder {
+        case .root: .root(accountID: environment.deployment.accountID)
+        case .role(let session): .assumedRole(session)
+        case .federatedUser(let user): .federatedUser(user)
+        }
+    }
+
     /// Why a session ended before its time; nil while it stands. Asked of storage at every use, so that an ending counts at once everywhere.
-    private func ending(of state: SessionState) async -> AccessError? {
+    func ending(of state: SessionState) async -> AccessError? {
         guard case .role(let session) = state.holder else {
             // What the root gave ends with the root's key.
             guard let root = environment.rootCredential, state.rootKey.map({ $0.isIdentical(to: root.accessKeyID) }) == true else {

@@ -73,7 +73,7 @@ extension AccessControl {
         }
     }
 
-    private func webIdentity(in text: String) async throws -> WebIdentity {
+    func webIdentity(in text: String) async throws -> WebIdentity {
         guard let token = try? JSONWebToken(parsing: text) else { throw WebIdentityError.untrustedToken }
         guard !IdentityTokens.isIssuer(of: token) else {
             do {

@@ -35,6 +35,11 @@ enum PercentEncoding {
         }
     }
 
+    /// A path as it was sent, escaped once more but for its slashes: what services other than S3 sign.
+    ///
+    /// Source: Signature Version 4, canonical URI.
+    static func encodedPath(_ path: String) -> String { encoded(path).replacing("%2F", with: "/") }
+
     /// Everything but the unreserved characters escaped, as SigV4 wants it.
     static func encoded(_ text: String) -> String {
         var result: [UInt8] = []

@@ -15,7 +15,9 @@ struct SignatureVerifier {
     let now: Date
 
     /// What can be said before the key is looked up: addressed to us, now, and covering what it must. A refusal carries its tree.
-    func checkScope(_ signature: RequestSignature, _ request: HTTPRequest, body: [UInt8]) -> (verdict: Verdict, refusal: FrontRefusal?) {
+    ///
+    /// - Parameter body: nil where it is somebody else's to see; then its stated hash is only part of what was signed.
+    func checkScope(_ signature: RequestSignature, _ request: HTTPRequest, body: [UInt8]?) -> (verdict: Verdict, refusal: FrontRefusal?) {
         var checks: [Verdict] = []
         func refuse(_ check: Verdict, _ message: String) -> (Verdict, FrontRefusal?) {
             (.all("sigv4.scope", of: checks + [check]), .wrongSignature(message))
@@ -53,7 +55,7 @@ struct SignatureVerifier {
         }
         checks.append(.passed("sigv4.signedHeaders", expected: mandatory.joined(separator: ";")))
 
-        if let stated = request.headerFields[.amazonContentHash] {
+        if let body, let stated = request.headerFields[.amazonContentHash] {
             // UNSIGNED-PAYLOAD is no hash, so it is refused here too.
             guard stated.isIdentical(to: DigestAlgorithm.sha256.hash(body).hex) else {
                 return refuse(
@@ -68,7 +70,14 @@ struct SignatureVerifier {
     func isSigned(
         _ request: HTTPRequest, query: [(name: String, value: String)], body: [UInt8], by signature: RequestSignature, secret: Secret<String>
     ) -> Bool {
-        let canonical = canonicalRequest(request, query: query, body: body, signature)
+        let form = SignedForm(path: "/", payloadHash: DigestAlgorithm.sha256.hash(body).hex)
+        return isSigned(request, query: query, form: form, by: signature, secret: secret)
+    }
+
+    func isSigned(
+        _ request: HTTPRequest, query: [(name: String, value: String)], form: SignedForm, by signature: RequestSignature, secret: Secret<String>
+    ) -> Bool {
+        let canonical = canonicalRequest(request, query: query, form, signature)
         let text = [
             RequestSignature.algorithm, signature.timestamp, signature.scope, DigestAlgorithm.sha256.hash(Array(canonical.utf8)).hex,
         ].joined(separator: "\n")
@@ -105,7 +114,7 @@ struct SignatureVerifier {
     }
 
     private func canonicalRequest(
-        _ request: HTTPRequest, query: [(name: String, value: String)], body: [UInt8], _ signature: RequestSignature
+        _ request: HTTPRequest, query: [(name: String, value: String)], _ form: SignedForm, _ signature: RequestSignature
     ) -> String {
         let pairs =
             query.filter { !(signature.isPresigned && $0.name == "X-Amz-Signature") }
@@ -117,8 +126,8 @@ struct SignatureVerifier {
             return "\(name):" + values.map(Self.collapsed).joined(separator: ",")
         }
         let lines =
-            [request.method.rawValue, "/", pairs.joined(separator: "&")] + headers
-            + ["", signature.signedHeaders.joined(separator: ";"), DigestAlgorithm.sha256.hash(body).hex]
+            [request.method.rawValue, form.path, pairs.joined(separator: "&")] + headers
+            + ["", signature.signedHeaders.joined(separator: ";"), form.payloadHash]
         return lines.joined(separator: "\n")
     }
 

@@ -48,6 +48,7 @@ struct InstallationOptions: ParsableArguments {
 enum Variable: String {
     case accountID = "GATEHOUSE_ACCOUNT_ID"
     case allowPrivateNetworks = "GATEHOUSE_ALLOW_PRIVATE_NETWORKS"
+    case authorizer = "GATEHOUSE_AUTHORIZER"
     case data = "GATEHOUSE_DATA"
     case database = "GATEHOUSE_DATABASE"
     case hourlyLimits = "GATEHOUSE_HOURLY_LIMITS"

@@ -35,6 +35,9 @@ struct ServeCommand: AsyncParsableCommand {
             """)
     var loginEndpoint: [String] = []
 
+    @Option(help: "A file with the rules by which /authorize answers proxies; without it /authorize does not exist. (GATEHOUSE_AUTHORIZER)")
+    var authorizer: String?
+
     @Flag(help: "Let outbound fetches reach loopback, private and link-local addresses, and plain http. (GATEHOUSE_ALLOW_PRIVATE_NETWORKS)")
     var allowPrivateNetworks = false
 
@@ -57,7 +60,8 @@ struct ServeCommand: AsyncParsableCommand {
         let frontDoor = FrontDoor(
             cognito: CognitoEndpoint(services: house.services), authorizationServer: try AuthorizationEndpoints(services: house.services),
             identityTokens: IdentityTokenDocuments(services: house.services),
-            operations: OperationsEndpoints(database: house.services.environment.database, requests: metrics))
+            operations: OperationsEndpoints(database: house.services.environment.database, requests: metrics),
+            authorizer: AuthorizerEndpoint(services: house.services, rules: try Self.authorizerRules(authorizer ?? Variable.authorizer.value)))
         let server = HTTPServerBuilder { responder in
             EventLoopChannel(
                 connections: HTTP1Channel(
@@ -87,6 +91,11 @@ struct ServeCommand: AsyncParsableCommand {
             throw ValidationError("--hourly-limits is a list like ForgotPassword=20,ChangePassword=10; the actions are \(names)")
         }
         return limits
+    }
+
+    private static func authorizerRules(_ path: String?) throws -> AuthorizerRules? {
+        guard let path else { return nil }
+        return try AuthorizerRules(parsing: Array(try TextFile.contents(of: path).utf8))
     }
 
     /// Flags, or else the variable's list.

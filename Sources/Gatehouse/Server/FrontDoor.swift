@@ -18,6 +18,7 @@ struct FrontDoor: HTTPResponder {
     let authorizationServer: AuthorizationEndpoints
     let identityTokens: IdentityTokenDocuments
     let operations: OperationsEndpoints
+    let authorizer: AuthorizerEndpoint
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
         let started = ContinuousClock.now
@@ -32,6 +33,7 @@ struct FrontDoor: HTTPResponder {
             case .cognito: await cognito.respond(to: request.head, body: body, caller: caller)
             case .identityTokens: await identityTokens.respond(to: request.head)
             case .operations: await operations.respond(to: request.head)
+            case .authorizer: await authorizer.respond(to: request.head, body: body, caller: caller)
             case .authorizationServer: await authorizationServer.respond(to: request.head, body: body, caller: caller)
             }
         operations.requests.count(front: front.rawValue, status: head.status.code, duration: started.duration(to: .now))
@@ -42,6 +44,7 @@ struct FrontDoor: HTTPResponder {
         case cognito
         case identityTokens = "identity_tokens"
         case operations
+        case authorizer
         case authorizationServer = "authorization_server"
 
         init(path: String) {
@@ -49,7 +52,9 @@ struct FrontDoor: HTTPResponder {
                 path == "/"
                 ? .cognito
                 : IdentityTokenDocuments.paths.contains(path)
-                    ? .identityTokens : OperationsEndpoints.paths.contains(path) ? .operations : .authorizationServer
+                    ? .identityTokens
+                    : OperationsEndpoints.paths.contains(path)
+                        ? .operations : AuthorizerEndpoint.serves(path) ? .authorizer : .authorizationServer
         }
     }
 

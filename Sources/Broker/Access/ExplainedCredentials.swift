@@ -1,0 +1,86 @@
+package import Foundation
+import IdentityModel
+import Storage
+
+/// What stands behind temporary credentials, for an operator.
+package struct ExplainedCredentials: Sendable {
+    package let principal: Principal
+    package let issuedAt: Date
+    package let expiresAt: Date
+    /// Why they count no more; nil while they do.
+    package let ending: String?
+    /// The role as it stands; nil for other holders, and for a role that is gone.
+    package let role: Role?
+
+    package struct Role: Sendable {
+        package let arn: String
+        package let isEnabled: Bool
+        package let trust: String
+        /// In the order of their names.
+        package let policies: [(name: String, document: String)]
+    }
+
+    /// One line for each fact.
+    package var lines: [String] {
+        var lines = ["principal: \(principal.arn)", "issued: \(issuedAt.ISO8601Format())", "expires: \(expiresAt.ISO8601Format())"]
+        lines.append("stands: \(ending.map { "no, \($0)" } ?? "yes")")
+        if let session = principal.session {
+            lines += session.grounds.lines
+            if let source = session.sourceIdentity { lines.append("source identity: \(source)") }
+            for (key, values) in session.context.sorted(by: { $0.key < $1.key }) { lines.append("stated \(key): \(values.joined(separator: ", "))") }
+            switch session.sessionPolicy {
+            case nil: lines.append("session policy: none")
+            case .guest?: lines.append("session policy: the fixed limit of guests")
+            case .document(let text)?: lines.append("session policy: \(text)")
+            }
+        }
+        for (key, value) in principal.tags.sorted(by: { $0.key < $1.key }) { lines.append("tag \(key): \(value)") }
+        if let role {
+            lines.append("role: \(role.arn)\(role.isEnabled ? "" : " (disabled)")")
+            lines.append("trust policy: \(role.trust)")
+            lines += role.policies.map { "policy \($0.name): \($0.document)" }
+        }
+        return lines
+    }
+}
+
+extension SessionGrounds {
+    /// What the session rests on, in words.
+    fileprivate var lines: [String] {
+        var lines: [String] = []
+        if let identityPool, let identity { lines.append("identity: \(identity) of \(identityPool)") }
+        for user in users {
+            lines.append("user: \(user.sub) of \(user.pool)\(user.endsWithSignOut ? ", until signed out" : "")")
+        }
+        for provider in providers { lines.append("provider: \(provider.kind)/\(provider.name)") }
+        for role in roles { lines.append("by way of role: \(role.name)") }
+        return lines
+    }
+}
+
+extension AccessControl {
+    /// What stands behind credentials, read from their session token.
+    ///
+    /// - Throws: `unknownCredential` where the token is not that key's.
+    package func explain(accessKeyID: String, sessionToken: String) async throws -> ExplainedCredentials {
+        let state = try state(accessKeyID: accessKeyID, sessionToken: sessionToken)
+        let principal = principal(of: state)
+        let now = services.environment.time.now
+        var ending: String?
+        if now >= Date(milliseconds: state.expiresAt) {
+            ending = "they have expired"
+        } else if let found = await self.ending(of: state) {
+            guard case .endedSession(let verdict) = found else { throw found }
+            ending = "\(verdict.check): \(verdict.received ?? "ended")"
+        }
+        var role: ExplainedCredentials.Role?
+        if let name = principal.session?.roleName, let record = try await self.role(named: name) {
+            role = ExplainedCredentials.Role(
+                arn: record.arn, isEnabled: record.isEnabled, trust: record.trust,
+                policies: record.policies.sorted { $0.key < $1.key }.map { (name: $0.key, document: $0.value) })
+        }
+        return ExplainedCredentials(
+            principal: principal, issuedAt: Date(milliseconds: state.issuedAt), expiresAt: Date(milliseconds: state.expiresAt), ending: ending,
+            role: role)
+    }
+}
