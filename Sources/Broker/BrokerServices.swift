@@ -45,7 +45,7 @@ extension BrokerEnvironment {
     fileprivate func sending(through messages: any MessageDelivery) -> BrokerEnvironment {
         BrokerEnvironment(
             deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: http, messages: messages,
-            providers: providers, rootCredential: rootCredential, hourlyLimits: hourlyLimits)
+            providers: providers, rootCredential: rootCredential, hourlyLimits: hourlyLimits, loginEndpoints: loginEndpoints)
     }
 }
 
