@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BROKER := .build/release/gatehouse
 
-.PHONY: run build test unit acceptance parity lint fuzz bench clean
+.PHONY: run build test unit acceptance parity lint fuzz bench bench-growth clean
 
 ## Installs what is missing, builds a release binary and starts the broker with a seeded demo pool.
 run: build
@@ -65,6 +65,12 @@ bench: $(VENV)/.ready
 	@.ci/install test
 	$(SWIFT) build -c release --product gatehouse
 	$(VENV)/bin/python Tests/Acceptance/bench
+
+## The same with a million users, thousands of providers and of pools, on both engines; takes about ten minutes and some gigabytes of /tmp.
+bench-growth: $(VENV)/.ready
+	@.ci/install test
+	$(SWIFT) build -c release --product gatehouse
+	$(VENV)/bin/python Tests/Acceptance/bench/growth.py
 
 $(VENV)/.ready: Tests/Acceptance/requirements.txt
 	@.ci/install test

@@ -8,6 +8,7 @@ import IdentityModel
 package struct AuthorizationEndpoints: Sendable {
     let services: BrokerServices
     let pages: Pages
+    let discoveryDocuments = DiscoveryDocuments()
 
     /// - Throws: if the pages' templates or style cannot be read.
     package init(services: BrokerServices) throws {

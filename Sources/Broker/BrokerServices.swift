@@ -60,6 +60,8 @@ package final class BrokerServices: Sendable {
     package let signingKeys: SigningKeys
     /// OpenID tokens of identity pools.
     package let identityTokens: IdentityTokens
+    let verifiedTokens = VerifiedTokens()
+    let identityPoolCache = IdentityPoolCache()
     /// Policies of roles, parsed once.
     let policies = PolicyCache()
     /// Stored passwords, and the threads that check them.

@@ -17,6 +17,8 @@ package struct ConstraintChecker {
 
     private let table: ShapeTable
     private var violations: [String] = []
+    /// The names that lead to the value being checked; written out only for a violation.
+    private var path: [String] = []
 
     private init(_ table: ShapeTable) { self.table = table }
 
@@ -27,28 +29,28 @@ package struct ConstraintChecker {
         let table = ShapeTable.of(service)
         guard let index = table.index(of: shape) else { return nil }
         var checker = ConstraintChecker(table)
-        try checker.check(input, table.shapes[index], at: "")
+        try checker.check(input, table.shapes[index])
         let violations = checker.violations
         guard !violations.isEmpty else { return nil }
         return "\(violations.count) validation error\(violations.count == 1 ? "" : "s") detected: " + violations.joined(separator: "; ")
     }
 
-    private mutating func check(_ value: JSONValue, _ shape: ShapeTable.Shape, at path: String) throws(WrongKind) {
+    private mutating func check(_ value: JSONValue, _ shape: ShapeTable.Shape) throws(WrongKind) {
         switch (shape.kind, value) {
-        case (.structure, .object(let members)): try checkMembers(members, shape, at: path)
-        case (.list, .array(let elements)): try checkList(elements, shape, at: path)
-        case (.map, .object(let entries)): try checkMap(entries, shape, at: path)
+        case (.structure, .object(let members)): try checkMembers(members, shape)
+        case (.list, .array(let elements)): try checkList(elements, shape)
+        case (.map, .object(let entries)): try checkMap(entries, shape)
         case (.string, .string(let text)):
-            for constraint in Self.brokenConstraints(of: text, shape) { report(value, shape, at: path, constraint) }
+            for constraint in Self.brokenConstraints(of: text, shape) { report(value, shape, constraint) }
         case (.integer, .integer), (.integer, .number), (.long, .integer), (.long, .number):
             guard let number = value.integer, shape.kind == .long || Int32(exactly: number) != nil else {
                 throw WrongKind(message: "NUMBER_VALUE can not be converted to \(shape.kind == .long ? "a Long" : "an Integer")")
             }
             if let maximum = shape.maximum, number > maximum {
-                report(value, shape, at: path, "Member must have value less than or equal to \(maximum)")
+                report(value, shape, "Member must have value less than or equal to \(maximum)")
             }
             if let minimum = shape.minimum, number < minimum {
-                report(value, shape, at: path, "Member must have value greater than or equal to \(minimum)")
+                report(value, shape, "Member must have value greater than or equal to \(minimum)")
             }
         case (.boolean, .boolean), (.document, _): break
         case (.timestamp, .integer), (.timestamp, .number):
@@ -59,26 +61,27 @@ package struct ConstraintChecker {
         case (.blob, .string):
             guard let blob = try? Blob(json: value) else { throw WrongKind(message: "Invalid Base64 string for a Blob") }
             if let maximum = shape.maximum, blob.bytes.count > maximum {
-                report(nil, shape, at: path, "Member must have length less than or equal to \(maximum)")
+                report(nil, shape, "Member must have length less than or equal to \(maximum)")
             }
         default: throw Self.wrongKind(of: value, for: shape.kind)
         }
     }
 
-    private mutating func checkMembers(_ members: [String: JSONValue], _ shape: ShapeTable.Shape, at path: String) throws(WrongKind) {
+    private mutating func checkMembers(_ members: [String: JSONValue], _ shape: ShapeTable.Shape) throws(WrongKind) {
         for member in shape.members {
-            let memberPath = path.isEmpty ? member.pathName : "\(path).\(member.pathName)"
+            path.append(member.pathName)
+            defer { path.removeLast() }
             let memberShape = table.shapes[member.shape]
             if let value = members[member.name], !value.isNull {
-                try check(value, memberShape, at: memberPath)
+                try check(value, memberShape)
             } else if member.isRequired {
-                report(.null, memberShape, at: memberPath, "Member must not be null")
+                report(.null, memberShape, "Member must not be null")
             }
         }
     }
 
-    private mutating func checkList(_ elements: [JSONValue], _ shape: ShapeTable.Shape, at path: String) throws(WrongKind) {
-        reportSize(of: .array(elements), elements.count, shape, at: path)
+    private mutating func checkList(_ elements: [JSONValue], _ shape: ShapeTable.Shape) throws(WrongKind) {
+        reportSize(of: .array(elements), elements.count, shape)
         let element = table.shapes[shape.element]
         if element.kind == .string {
             var isBroken = false
@@ -88,17 +91,21 @@ package struct ConstraintChecker {
             }
             if isBroken {
                 report(
-                    element.isSensitive ? nil : .array(elements), shape, at: path,
+                    element.isSensitive ? nil : .array(elements), shape,
                     "Member must satisfy constraint: [\(Self.constraints(of: element).joined(separator: ", "))]")
             }
         } else {
-            for (position, value) in elements.enumerated() { try check(value, element, at: "\(path).\(position + 1).member") }
+            for (position, value) in elements.enumerated() {
+                path.append("\(position + 1).member")
+                defer { path.removeLast() }
+                try check(value, element)
+            }
         }
     }
 
-    private mutating func checkMap(_ entries: [String: JSONValue], _ shape: ShapeTable.Shape, at path: String) throws(WrongKind) {
+    private mutating func checkMap(_ entries: [String: JSONValue], _ shape: ShapeTable.Shape) throws(WrongKind) {
         let present = entries.filter { !$0.value.isNull }
-        reportSize(of: .object(present), present.count, shape, at: path)
+        reportSize(of: .object(present), present.count, shape)
         let key = table.shapes[shape.key]
         let element = table.shapes[shape.element]
         var isKeyBroken = false
@@ -109,30 +116,32 @@ package struct ConstraintChecker {
                 guard case .string(let text) = value else { throw Self.wrongKind(of: value, for: .string) }
                 isValueBroken = isValueBroken || !Self.brokenConstraints(of: text, element).isEmpty
             } else {
-                try check(value, element, at: "\(path).\(name).member")
+                path.append("\(name).member")
+                defer { path.removeLast() }
+                try check(value, element)
             }
         }
         let shown: JSONValue? = key.isSensitive || element.isSensitive ? nil : .object(present)
         if isKeyBroken {
-            report(shown, shape, at: path, "Map keys must satisfy constraint: [\(Self.constraints(of: key).joined(separator: ", "))]")
+            report(shown, shape, "Map keys must satisfy constraint: [\(Self.constraints(of: key).joined(separator: ", "))]")
         }
         if isValueBroken {
-            report(shown, shape, at: path, "Map value must satisfy constraint: [\(Self.constraints(of: element).joined(separator: ", "))]")
+            report(shown, shape, "Map value must satisfy constraint: [\(Self.constraints(of: element).joined(separator: ", "))]")
         }
     }
 
-    private mutating func reportSize(of value: JSONValue, _ count: Int, _ shape: ShapeTable.Shape, at path: String) {
+    private mutating func reportSize(of value: JSONValue, _ count: Int, _ shape: ShapeTable.Shape) {
         let element = table.shapes[shape.element]
         let shown = element.isSensitive || table.shapes[shape.key].isSensitive && shape.kind == .map || element.kind == .structure ? nil : value
         if let maximum = shape.maximum, count > maximum {
-            report(shown, shape, at: path, "Member must have length less than or equal to \(maximum)")
+            report(shown, shape, "Member must have length less than or equal to \(maximum)")
         }
         if let minimum = shape.minimum, count < minimum {
-            report(shown, shape, at: path, "Member must have length greater than or equal to \(minimum)")
+            report(shown, shape, "Member must have length greater than or equal to \(minimum)")
         }
     }
 
-    private mutating func report(_ value: JSONValue?, _ shape: ShapeTable.Shape, at path: String, _ constraint: String) {
+    private mutating func report(_ value: JSONValue?, _ shape: ShapeTable.Shape, _ constraint: String) {
         guard violations.count < Self.mostReported else { return }
         let shown =
             switch value {
@@ -141,13 +150,13 @@ package struct ConstraintChecker {
             case .null?: "Value null"
             case let value?: "Value '\(Self.shown(value))'"
             }
-        violations.append("\(shown) at '\(path)' failed to satisfy constraint: \(constraint)")
+        violations.append("\(shown) at '\(path.joined(separator: "."))' failed to satisfy constraint: \(constraint)")
     }
 
     private static func brokenConstraints(of text: String, _ shape: ShapeTable.Shape) -> [String] {
         var broken: [String] = []
         if shape.minimum != nil || shape.maximum != nil {
-            let length = text.unicodeScalars.count
+            let length = text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.unicodeScalars.count
             if let maximum = shape.maximum, length > maximum { broken.append("Member must have length less than or equal to \(maximum)") }
             if let minimum = shape.minimum, length < minimum { broken.append("Member must have length greater than or equal to \(minimum)") }
         }

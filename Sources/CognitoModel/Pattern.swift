@@ -41,6 +41,8 @@ package struct Pattern: Sendable {
     package func matches(_ text: String) -> Bool {
         switch form {
         case .everyScalar(let set, let minimum):
+            var text = text
+            if let isMatched = text.withUTF8({ set.containsAll(ascii: $0) }) { return isMatched && text.utf8.count >= minimum }
             var count = 0
             for scalar in text.unicodeScalars {
                 guard set.contains(scalar) else { return false }

@@ -94,6 +94,17 @@ struct ScalarSet: Sendable {
         }
     }
 
+    /// Whether every byte is a member; nil if one is not ASCII.
+    func containsAll(ascii bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+        var isContained = true
+        for byte in bytes {
+            guard byte < 128 else { return nil }
+            let half = byte < 64 ? ascii.low : ascii.high
+            isContained = isContained && half >> UInt64(byte & 63) & 1 == 1
+        }
+        return isContained
+    }
+
     private func matchesSlowly(_ scalar: Unicode.Scalar) -> Bool {
         let isNamed = ranges.contains { $0.contains(scalar.value) } || (!categories.isEmpty && !categories.isDisjoint(with: Categories(of: scalar)))
         return isNamed != isNegated

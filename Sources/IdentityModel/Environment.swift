@@ -17,17 +17,18 @@ package protocol RandomSource: Sendable {
 }
 
 extension RandomSource {
-    /// A string of `length` characters drawn evenly from `alphabet` (at most 256 characters).
+    /// A string of `length` characters drawn evenly from `alphabet` (at most 256 characters of ASCII).
     package func string(length: Int, from alphabet: String) -> String {
-        let letters = Array(alphabet)
+        let letters = Array(alphabet.utf8)
         let limit = 256 - 256 % letters.count
-        var result: [Character] = []
+        var result: [UInt8] = []
+        result.reserveCapacity(length)
         while result.count < length {
             for byte in bytes(length) where Int(byte) < limit && result.count < length {
                 result.append(letters[Int(byte) % letters.count])
             }
         }
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// A random UUID (version 4), lower-case.
@@ -35,9 +36,20 @@ extension RandomSource {
         var octets = bytes(16)
         octets[6] = octets[6] & 0x0F | 0x40
         octets[8] = octets[8] & 0x3F | 0x80
-        let hex = octets.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        let cuts = [8, 12, 16, 20]
-        return String(hex.enumerated().flatMap { cuts.contains($0.offset) ? ["-", $0.element] : [$0.element] })
+        return String(unsafeUninitializedCapacity: 36) { text in
+            var written = 0
+            for (position, octet) in octets.enumerated() {
+                if position == 4 || position == 6 || position == 8 || position == 10 {
+                    text[written] = UInt8(ascii: "-")
+                    written += 1
+                }
+                for digit in [octet >> 4, octet & 0x0F] {
+                    text[written] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+                    written += 1
+                }
+            }
+            return written
+        }
     }
 }
 

@@ -9,11 +9,12 @@ package protocol Identifier: Hashable, Sendable, Codable, CustomStringConvertibl
 
 extension Identifier {
     package static func == (left: Self, right: Self) -> Bool {
-        left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
+        left.rawValue.isIdentical(to: right.rawValue)
     }
 
     package func hash(into hasher: inout Hasher) {
-        for byte in rawValue.utf8 { hasher.combine(byte) }
+        var text = rawValue
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         hasher.combine(0xFF as UInt8)
     }
 
@@ -32,7 +33,11 @@ extension Identifier {
 extension String {
     /// Whether both strings are the same bytes in UTF-8, which is what identifiers are compared by.
     package func isIdentical(to other: String) -> Bool {
-        utf8.elementsEqual(other.utf8)
+        // A copy of a text shares its bytes; to lend them changes it only in name.
+        var (left, right) = (self, other)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in left.elementsEqual(right) }
+        }
     }
 }
 

@@ -5,6 +5,26 @@ extension SQLTransaction {
     package var identityPools: IdentityPoolTable { IdentityPoolTable(sql: self) }
 }
 
+/// An identity pool as its row stands, for callers that keep what they have read of it by its text.
+package struct StoredIdentityPool: Sendable {
+    /// JSON.
+    package let configuration: String
+    /// JSON.
+    package let roles: String
+
+    init(row: SQLRow) throws {
+        configuration = try row.text("configuration")
+        roles = try row.text("roles")
+    }
+
+    package func parsed() throws -> (configuration: IdentityPoolConfiguration, roles: IdentityPoolRoles) {
+        (
+            try StoredJSON.value(IdentityPoolConfiguration.self, parsing: Array(configuration.utf8)),
+            try StoredJSON.value(IdentityPoolRoles.self, parsing: Array(roles.utf8))
+        )
+    }
+}
+
 /// Identity pools and the roles that they give.
 package struct IdentityPoolTable {
     fileprivate let sql: any SQLTransaction
@@ -19,12 +39,19 @@ package struct IdentityPoolTable {
     }
 
     package func pool(_ id: IdentityPoolID) throws -> (configuration: IdentityPoolConfiguration, roles: IdentityPoolRoles)? {
-        try sql.rows("SELECT configuration, roles FROM identity_pools WHERE pool = $1", [.text(id.rawValue)]).first.map { row in
-            (
-                try StoredJSON.value(IdentityPoolConfiguration.self, in: row, "configuration"),
-                try StoredJSON.value(IdentityPoolRoles.self, in: row, "roles")
-            )
-        }
+        try stored(id)?.parsed()
+    }
+
+    package func stored(_ id: IdentityPoolID) throws -> StoredIdentityPool? {
+        try sql.rows("SELECT configuration, roles FROM identity_pools WHERE pool = $1", [.text(id.rawValue)]).first.map(StoredIdentityPool.init)
+    }
+
+    /// The pool that an identity is in, in one indexed read.
+    package func home(of identity: IdentityID) throws -> StoredIdentityPool? {
+        try sql.rows(
+            "SELECT p.configuration, p.roles FROM identities i JOIN identity_pools p ON p.pool = i.pool WHERE i.identity = $1",
+            [.text(identity.rawValue)]
+        ).first.map(StoredIdentityPool.init)
     }
 
     package func page(after id: IdentityPoolID?, limit: Int) throws -> [IdentityPoolConfiguration] {

@@ -115,9 +115,10 @@ extension UserRecord {
     /// From the columns of `users`.
     package init(row: SQLRow) throws {
         guard let status = UserStatus(rawValue: try row.text("status")) else { throw StorageError.unexpectedColumn("status") }
-        guard let attributes = try? JSONDecoder().decode([String: String].self, from: Data(row.text("attributes").utf8)) else {
+        guard let members = JSONValue(parsing: Array(try row.text("attributes").utf8))?.object else {
             throw StorageError.unexpectedColumn("attributes")
         }
+        let attributes = members.compactMapValues(\.string)
         self.init(
             pool: UserPoolID(try row.text("pool")), username: Username(try row.text("username")), sub: Subject(try row.text("sub")), status: status,
             isEnabled: try row.boolean("is_enabled"), attributes: attributes, createdAt: try row.date("created_at"),

@@ -23,7 +23,9 @@ extension AuthorizationEndpoints {
         do { pool = try await services.catalogue.pool(id) } catch is PoolError {
             return .json(.notFound, .object(["message": .string("User pool does not exist.")]))
         }
-        let body = parts[3] == "jwks.json" ? try await services.signingKeys.jwks(of: id) : Array(configuration(of: pool).text.utf8)
+        let body =
+            parts[3] == "jwks.json"
+            ? try await services.signingKeys.jwks(of: id) : discoveryDocuments.document(of: pool) { configuration(of: pool).text }
         var headers: HTTPFields = [.contentType: "application/json;charset=UTF-8", .cacheControl: "public, max-age=300"]
         headers[.accessControlAllowOrigin] = "*"
         headers[.contentTypeOptions] = "nosniff"

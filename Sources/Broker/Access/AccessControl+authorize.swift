@@ -85,7 +85,7 @@ extension AccessControl {
         var context = PolicyContext(values)
         let now = services.environment.time.now
         for (key, values) in principal.context { context.set(key, values) }
-        context.set("aws:CurrentTime", [now.formatted(.iso8601)])
+        context.set("aws:CurrentTime", [now.utcText])
         context.set("aws:EpochTime", [String(Int64(now.timeIntervalSince1970))])
         return context
     }

@@ -27,7 +27,7 @@ extension AccessControl {
         }
         var context = PolicyContext(request.context)
         context.set("sts:RoleSessionName", [request.sessionName])
-        context.set("aws:CurrentTime", [services.environment.time.now.formatted(.iso8601)])
+        context.set("aws:CurrentTime", [services.environment.time.now.utcText])
         context.set("aws:EpochTime", [String(Int64(services.environment.time.now.timeIntervalSince1970))])
         for (key, value) in request.tags { context.set("aws:RequestTag/\(key)", [value]) }
         context.set("aws:TagKeys", request.tags.keys.sorted())

@@ -2,6 +2,34 @@ import IdentityModel
 import Storage
 
 extension Identities {
+    /// The identity that the logins mean, where nothing has to be written to say so: it exists and all of them are linked to it already.
+    ///
+    /// - Returns: nil where `resolve` has to decide.
+    func settled(_ verified: [VerifiedLogin], named: IdentityID?, in pool: IdentityPoolID, _ sql: any SQLTransaction) throws -> IdentityID? {
+        guard !verified.isEmpty else {
+            guard let named, let identity = try sql.identities.identity(named, of: pool), identity.isEnabled,
+                try sql.identities.logins(of: named, in: pool).isEmpty
+            else { return nil }
+            return named
+        }
+        var owner: IdentityID?
+        for login in verified {
+            let own: IdentityID
+            switch login.proof {
+            case .person(let person):
+                // An identity without logins is a guest's or disabled: whoever has one is enabled.
+                guard let linked = try sql.identities.identity(linkedTo: person, in: pool) else { return nil }
+                own = linked
+            case .identity(let id):
+                guard try sql.identities.identity(id, of: pool)?.isEnabled == true else { return nil }
+                own = id
+            }
+            guard owner == nil || owner == own else { return nil }
+            owner = own
+        }
+        return named == nil || named == owner ? owner : nil
+    }
+
     /// Finds the identity of these logins, links the ones that are new, merges identities that turn out to be one person.
     ///
     /// Runs inside one transaction: of two callers with the same new login one makes the identity and the other finds it.

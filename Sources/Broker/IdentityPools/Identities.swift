@@ -25,6 +25,7 @@ package struct Identities: Sendable {
             let (configuration, _) = try await self.pool(pool)
             let verified = try await LoginVerifier(services: services, pool: configuration).verify(logins)
             guard !verified.isEmpty || configuration.allowsGuests else { throw IdentityPoolError.guestsNotAllowed }
+            if let known = try await environment.database.read({ sql in try settled(verified, named: nil, in: pool, sql) }) { return known }
             let fresh = freshIdentity(in: pool)
             return try await write { sql in try resolve(verified, named: nil, fresh: fresh, in: pool, sql).id }
         } catch let refusal as IdentityPoolError {
@@ -34,6 +35,9 @@ package struct Identities: Sendable {
     }
 
     /// Temporary credentials of the role that the pool gives to an identity.
+    ///
+    /// Where the logins are the identity's already, nothing is written: whose the credentials are, and by which login, is sealed in their
+    /// session token. A new login, and every refusal, goes to the decision log.
     ///
     /// - Parameters:
     ///   - logins: provider → token; all must hold, one must be the identity's, new ones are linked.
@@ -55,28 +59,15 @@ package struct Identities: Sendable {
             if verified.isEmpty { try await admitGuest(identity, to: configuration) }
             let tags = try PrincipalTags(pool: configuration, deployment: environment.deployment).tags(of: verified)
             let roleARN = try RoleChoice(roles: roles, deployment: environment.deployment).role(for: verified, customRole: customRole)
+            let known = try await environment.database.read { sql -> (id: IdentityID, session: RoleSession)? in
+                guard let id = try settled(verified, named: identity, in: pool, sql) else { return nil }
+                return (id, try session(roleARN, for: id, of: pool, verified, tags: tags, sql).session)
+            }
+            if let known { return (known.id, try services.access.vend(known.session, lifetime: Self.credentialLifetime)) }
             let fresh = freshIdentity(in: pool)
-            let account = environment.deployment.accountID
-            let isGuest = verified.isEmpty
             let granted = try await write { [services] sql -> (id: IdentityID, session: RoleSession) in
                 let id = try resolve(verified, named: identity, fresh: fresh, in: pool, sql).id
-                let web = webIdentity(id, of: pool, verified, tags: tags)
-                let named = try RoleName(arn: roleARN, account: account).flatMap { try sql.roles.role(named: $0.text, of: account) }
-                let role = named.flatMap { $0.arn.isIdentical(to: roleARN) ? $0 : nil }
-                let trust = role.map { services.access.trust(of: $0, in: web, sessionName: Self.sessionName) }
-                guard let role, let trust, trust.isAccepted else {
-                    throw Refused(
-                        error: .invalidRoleConfiguration,
-                        verdict: trust
-                            ?? .refused(
-                                "identity.role", expected: "a declared role \(roleARN)", received: "there is none",
-                                advice: "Declare it: gatehouse role put NAME --trust FILE --policy FILE"))
-                }
-                let session = RoleSession(
-                    accountID: account, roleName: role.name, rolePath: role.path, roleID: role.roleID, sessionName: Self.sessionName,
-                    sessionPolicy: isGuest ? .guest : nil, tags: tags, context: web.context,
-                    grounds: SessionGrounds(
-                        identityPool: pool, identity: id, users: verified.compactMap(\.user), providers: verified.compactMap(\.registered)))
+                let (session, trust) = try session(roleARN, for: id, of: pool, verified, tags: tags, sql)
                 let logins: [Verdict] =
                     verified.isEmpty
                     ? [.passed("identity.guest")]
@@ -115,6 +106,12 @@ package struct Identities: Sendable {
             let verified = try await LoginVerifier(services: services, pool: configuration).verify(logins)
             if verified.isEmpty { try await admitGuest(identity, to: configuration) }
             let tags = try PrincipalTags(pool: configuration, deployment: environment.deployment).tags(of: verified)
+            let known = try await environment.database.read { sql in try settled(verified, named: identity, in: pool, sql) }
+            if let known {
+                return (
+                    known, try await services.identityTokens.issue(subject: known, audience: pool, methods: Self.methods(of: verified), tags: tags)
+                )
+            }
             let fresh = freshIdentity(in: pool)
             let id = try await write { [services] sql -> IdentityID in
                 let id = try resolve(verified, named: identity, fresh: fresh, in: pool, sql).id
@@ -152,17 +149,41 @@ package struct Identities: Sendable {
             methods: Self.methods(of: logins), tags: tags)
     }
 
-    func pool(_ id: IdentityPoolID) async throws -> (configuration: IdentityPoolConfiguration, roles: IdentityPoolRoles) {
-        guard let pool = try await environment.database.read({ try $0.identityPools.pool(id) }) else { throw IdentityPoolError.poolNotFound(id) }
-        return pool
+    /// The session of a role that trusts the identity, and why it is given.
+    ///
+    /// - Throws: `Refused`.
+    private func session(
+        _ roleARN: String, for id: IdentityID, of pool: IdentityPoolID, _ logins: [VerifiedLogin], tags: [String: String],
+        _ sql: any SQLTransaction
+    ) throws -> (session: RoleSession, trust: Verdict) {
+        let account = environment.deployment.accountID
+        let web = webIdentity(id, of: pool, logins, tags: tags)
+        let named = try RoleName(arn: roleARN, account: account).flatMap { try sql.roles.role(named: $0.text, of: account) }
+        guard let role = named, role.arn.isIdentical(to: roleARN) else {
+            throw Refused(
+                error: .invalidRoleConfiguration,
+                verdict: .refused(
+                    "identity.role", expected: "a declared role \(roleARN)", received: "there is none",
+                    advice: "Declare it: gatehouse role put NAME --trust FILE --policy FILE"))
+        }
+        let trust = services.access.trust(of: role, in: web, sessionName: Self.sessionName)
+        guard trust.isAccepted else { throw Refused(error: .invalidRoleConfiguration, verdict: trust) }
+        let session = RoleSession(
+            accountID: account, roleName: role.name, rolePath: role.path, roleID: role.roleID, sessionName: Self.sessionName,
+            sessionPolicy: logins.isEmpty ? .guest : nil, tags: tags, context: web.context,
+            grounds: SessionGrounds(
+                identityPool: pool, identity: id, users: logins.compactMap(\.user), providers: logins.compactMap(\.registered)))
+        return (session, trust)
+    }
+
+    func pool(_ id: IdentityPoolID) async throws -> IdentityPoolCache.Pool {
+        guard let stored = try await environment.database.read({ try $0.identityPools.stored(id) }) else { throw IdentityPoolError.poolNotFound(id) }
+        return try services.identityPoolCache.pool(stored)
     }
 
     /// The pool that an identity is in, by one read.
-    func home(of identity: IdentityID) async throws -> (configuration: IdentityPoolConfiguration, roles: IdentityPoolRoles)? {
-        try await environment.database.read { sql in
-            guard let pool = try sql.identities.identity(identity)?.pool else { return nil }
-            return try sql.identityPools.pool(pool)
-        }
+    func home(of identity: IdentityID) async throws -> IdentityPoolCache.Pool? {
+        try await environment.database.read { try $0.identityPools.home(of: identity) }.map(services.identityPoolCache.pool)
     }
 
     func freshIdentity(in pool: IdentityPoolID) -> IdentityRecord {

@@ -36,10 +36,12 @@ struct LoginVerifier {
         }
         let entries = pool.userPoolProviders.filter { UserPoolProviderName($0.providerName, in: deployment) == provider }
         guard !entries.isEmpty else { throw IdentityPoolError.unsupportedProvider }
-        var verified = try await verifyID(token, serverSideCheck: false)
+        let verified = try await asLogin(token) { () async throws(TokenError) in try await services.tokens.verifyID(token, serverSideCheck: false) }
         guard verified.pool == provider.pool else { throw IdentityPoolError.invalidLogin(.wrongIssuer) }
         guard let entry = entries.first(where: { $0.clientID == verified.audience }) else { throw IdentityPoolError.invalidLogin(.wrongAudience) }
-        if entry.checksServerSide { verified = try await verifyID(token, serverSideCheck: true) }
+        if entry.checksServerSide {
+            try await asLogin(token) { () async throws(TokenError) in try await services.tokens.requireStanding(of: verified) }
+        }
         return VerifiedLogin(
             provider: provider, clientID: verified.audience, subject: verified.sub, claims: verified.claims,
             endsWithSignOut: entry.checksServerSide)
@@ -64,9 +66,10 @@ struct LoginVerifier {
         return VerifiedLogin(developer: name, token: identity, claims: token.claims)
     }
 
-    private func verifyID(_ token: String, serverSideCheck: Bool) async throws -> VerifiedIDToken {
+    /// Runs a check of the token; its refusal becomes the login's.
+    private func asLogin<Value>(_ token: String, _ check: () async throws(TokenError) -> Value) async throws -> Value {
         do throws(TokenError) {
-            return try await services.tokens.verifyID(token, serverSideCheck: serverSideCheck)
+            return try await check()
         } catch {
             switch error {
             case .expiredIDToken:

@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import IdentityModel
+import Storage
 
 /// The server's memory of an SRP exchange, which the client carries: many clients send nothing else back.
 ///
@@ -28,13 +29,13 @@ struct SRPSecretBlock: Codable {
 
     /// Base64 of the sealed bytes: SECRET_BLOCK.
     func sealed(for client: AppClientConfiguration, by sealer: Sealer) throws -> String {
-        try sealer.seal([UInt8](JSONEncoder().encode(self)), context: Self.context(client)).base64
+        try sealer.seal(StoredJSON.bytes(self), context: Self.context(client)).base64
     }
 
     /// Nil if it was not made here for this client.
     init?(opening bytes: [UInt8], for client: AppClientConfiguration, with sealer: Sealer) {
         guard let plain = try? sealer.open(bytes, context: Self.context(client)),
-            let block = try? JSONDecoder().decode(SRPSecretBlock.self, from: Data(plain))
+            let block = try? StoredJSON.value(SRPSecretBlock.self, parsing: plain)
         else { return nil }
         self = block
     }

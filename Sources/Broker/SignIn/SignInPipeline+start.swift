@@ -30,7 +30,7 @@ extension SignInPipeline {
                 .invalidRequest, error.message, verdict: .all("signIn.start", of: [error.verdict]), tenant: pool.id, caller: caller, request: request)
         }
         let state = try environment.sealer.seal(
-            [UInt8](try JSONEncoder().encode(Pending(attempt: attempt, request: request))), context: Self.sealingContext(handle))
+            StoredJSON.bytes(Pending(attempt: attempt, request: request)), context: Self.sealingContext(handle))
         let record = SignInAttemptRecord(
             pool: pool.id, idHash: handle.hash, browserHash: PoolHandle.hash(of: browser), state: state, startedAt: now,
             expiresAt: now.addingTimeInterval(Self.attemptLifetime))
@@ -48,7 +48,7 @@ extension SignInPipeline {
 
     func pending(_ record: SignInAttemptRecord, _ handle: PoolHandle) throws -> Pending {
         let state = try services.environment.sealer.open(record.state, context: Self.sealingContext(handle))
-        return try JSONDecoder().decode(Pending.self, from: Data(state))
+        return try StoredJSON.value(Pending.self, parsing: state)
     }
 
     private static func sealingContext(_ handle: PoolHandle) -> String { "\(handle.pool.rawValue)/sign-in-attempt/\(handle.hash.hex)" }

@@ -19,9 +19,13 @@ struct SigningKey: Sendable {
 
 /// A pool's keys, parsed: two that sign, and all that verify.
 struct KeyRing: Sendable {
+    /// Tells one reading of a pool's keys from the next.
+    final class Edition: Sendable {}
+
     let id: SigningKey
     let access: SigningKey
     let verifying: [String: (use: TokenUse, key: PublicKey)]
     /// The JWK set, encoded.
     let jwks: [UInt8]
+    let edition = Edition()
 }

@@ -46,19 +46,22 @@ extension TokenIssuer {
         case .unavailable: throw .unavailable
         case .trusted(let values): (pool, claims, expiresAt) = values
         }
-        guard let sub = claims["sub"]?.string, let audience = claims["aud"]?.string, let issuedAt = claims["iat"]?.integer else {
-            throw .invalidIDToken
+        guard let sub = claims["sub"]?.string, let audience = claims["aud"]?.string else { throw .invalidIDToken }
+        let verified = VerifiedIDToken(pool: pool, audience: ClientID(audience), sub: Subject(sub), claims: claims, expiresAt: expiresAt)
+        if serverSideCheck { try await requireStanding(of: verified) }
+        return verified
+    }
+
+    /// Refuses an ID token that was revoked, or whose user is disabled or gone.
+    package func requireStanding(of token: VerifiedIDToken) async throws(TokenError) {
+        guard let issuedAt = token.claims["iat"]?.integer else { throw .invalidIDToken }
+        switch await standing(of: token.sub, in: token.pool, originJTI: token.claims["origin_jti"]?.string, issuedAtSeconds: issuedAt) {
+        case .alive: break
+        case .revoked: throw .revokedIDToken
+        case .noUser: throw .userNotFound
+        case .disabled: throw .userDisabled
+        case .unavailable: throw .unavailable
         }
-        if serverSideCheck {
-            switch await standing(of: Subject(sub), in: pool, originJTI: claims["origin_jti"]?.string, issuedAtSeconds: issuedAt) {
-            case .alive: break
-            case .revoked: throw .revokedIDToken
-            case .noUser: throw .userNotFound
-            case .disabled: throw .userDisabled
-            case .unavailable: throw .unavailable
-            }
-        }
-        return VerifiedIDToken(pool: pool, audience: ClientID(audience), sub: Subject(sub), claims: claims, expiresAt: expiresAt)
     }
 
     /// Records that a token which once was good is refused. What was never ours is not recorded: anyone could fill the log with it.
@@ -78,6 +81,13 @@ extension TokenIssuer {
 
     /// Signature, issuer and use first; only a token of ours may hear that it has expired.
     private func check(_ token: String, for use: TokenUse) async -> Check {
+        guard token.utf8.count <= JSONWebToken.limit else { return .untrusted }
+        let digest = DigestAlgorithm.sha256.hash(Array(token.utf8))
+        if let known = services.verifiedTokens.entry(digest), known.use == use,
+            let ring = try? await services.signingKeys.ring(of: known.pool), ring.edition === known.edition
+        {
+            return services.environment.time.now < known.expiresAt ? .trusted((known.pool, known.claims, known.expiresAt)) : .expired
+        }
         let deployment = services.environment.deployment
         let parsed: JSONWebToken
         do { parsed = try JSONWebToken(parsing: token) } catch { return .untrusted }
@@ -99,6 +109,8 @@ extension TokenIssuer {
         }
         let expiresAt = Date(timeIntervalSince1970: Double(expiry))
         guard services.environment.time.now < expiresAt else { return .expired }
+        services.verifiedTokens.remember(
+            VerifiedTokens.Entry(pool: pool, edition: ring.edition, use: use, claims: parsed.claims, expiresAt: expiresAt), as: digest)
         return .trusted((pool, parsed.claims, expiresAt))
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The two ways in which AWS writes a moment, both UTC: `20260901T090507Z` in signatures, `2026-09-01T09:05:07Z` in XML.
 enum AmazonTime {
@@ -33,8 +34,18 @@ enum AmazonTime {
         return "\(padded(year, 4))-\(padded(month))-\(padded(day))T\(padded(hour)):\(padded(minute)):\(padded(second))Z"
     }
 
-    /// As a `Date` header has it (RFC 9110 §5.6.7).
+    /// As a `Date` header has it (RFC 9110 §5.6.7). Written once a second.
     static func header(_ date: Date) -> String {
+        let second = date.timeIntervalSince1970.rounded(.down)
+        if let known = lastHeader.withLock({ $0 }), known.second == second { return known.text }
+        let text = headerText(date)
+        lastHeader.withLock { $0 = (second, text) }
+        return text
+    }
+
+    private static let lastHeader = Mutex<(second: Double, text: String)?>(nil)
+
+    private static func headerText(_ date: Date) -> String {
         let (year, month, day, hour, minute, second) = parts(of: date)
         let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -14,7 +14,8 @@ package struct JSONWebToken: Sendable {
     /// `alg` as the header says, for messages; what counts is the algorithm of the key.
     package var algorithm: SignatureAlgorithm? { header["alg"]?.string.flatMap { SignatureAlgorithm(token: $0) } }
 
-    private static let limit = 64 * 1024
+    /// Longer texts are refused unread, in bytes.
+    package static let limit = 64 * 1024
 
     /// Takes a compact serialization apart: exactly three segments of unpadded base64url, header and claims JSON objects,
     /// no critical extensions. The type (`typ`) may be anything: providers do not agree on it.

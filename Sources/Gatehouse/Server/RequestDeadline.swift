@@ -13,13 +13,16 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     /// From a request's headers to the end of its body.
     static let body = TimeAmount.seconds(30)
 
-    private var deadline: Scheduled<Void>?
+    /// When the connection is cut; nil while the answer is ours to give.
+    private var deadline: NIODeadline?
+    /// One timer looks after a deadline that moves with every request: it is set anew only for one that comes before it.
+    private var timer: (at: NIODeadline, task: Scheduled<Void>)?
 
     func handlerAdded(context: ChannelHandlerContext) { expect(within: Self.headers, context) }
-    func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
+    func handlerRemoved(context: ChannelHandlerContext) { timer?.task.cancel() }
 
     func channelInactive(context: ChannelHandlerContext) {
-        deadline?.cancel()
+        timer?.task.cancel()
         context.fireChannelInactive()
     }
 
@@ -27,7 +30,7 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head: expect(within: Self.body, context)
         case .body: break
-        case .end: deadline?.cancel()
+        case .end: deadline = nil
         }
         context.fireChannelRead(data)
     }
@@ -38,8 +41,21 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func expect(within amount: TimeAmount, _ context: ChannelHandlerContext) {
-        deadline?.cancel()
-        let channel = context.channel
-        deadline = context.eventLoop.scheduleTask(in: amount) { channel.close(promise: nil) }
+        let deadline = NIODeadline.now() + amount
+        self.deadline = deadline
+        if let timer, timer.at <= deadline { return }
+        timer?.task.cancel()
+        setTimer(at: deadline, context.channel)
+    }
+
+    private func setTimer(at moment: NIODeadline, _ channel: any Channel) {
+        let loop = channel.eventLoop.assumeIsolated()
+        timer = (moment, loop.scheduleTask(deadline: moment) { [weak self] in self?.timerFired(channel) })
+    }
+
+    private func timerFired(_ channel: any Channel) {
+        timer = nil
+        guard let deadline else { return }
+        if deadline <= .now() { channel.close(promise: nil) } else { setTimer(at: deadline, channel) }
     }
 }

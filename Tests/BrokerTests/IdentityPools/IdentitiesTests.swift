@@ -149,7 +149,45 @@ import Testing
         #expect(guestSession.roleName == "guest")
         #expect(guestSession.sessionPolicy == .guest)
         #expect(guestSession.context["cognito-identity.amazonaws.com:amr"] == ["unauthenticated"])
-        #expect(try await world.log(.credentials).count == 2)
+        #expect(try await world.services.decisionLog.verifyChain().faults.isEmpty)
+    }
+
+    @Test(arguments: Engine.available) func `a new login is logged, the same login again is not`(engine: Engine) async throws {
+        let world = try await IdentityWorld(engine)
+        let guest = try await world.id()
+        let logins = try await world.logins(of: try await world.world.user())
+        _ = try await world.credentials(guest)
+        #expect(try await world.log(.credentials).isEmpty)
+        _ = try await world.credentials(guest, logins)
+        #expect(
+            try await world.log(.credentials).map(\.outcome) == [
+                "credentials of arn:aws:sts::123456789012:assumed-role/member/CognitoIdentityCredentials"
+            ])
+        for _ in 0..<3 {
+            #expect(try await world.credentials(guest, logins).identity == guest)
+            #expect(try await world.id(logins) == guest)
+            #expect(try await world.identities.openIDToken(for: guest, logins: logins, actor: "127.0.0.1").identity == guest)
+        }
+        #expect(try await world.log(.credentials).count == 1)
+    }
+
+    @Test(arguments: Engine.available) func `what was revoked, or no longer trusts, ends the credentials at once, and is logged`(engine: Engine)
+        async throws
+    {
+        let world = try await IdentityWorld(engine, checksServerSide: true)
+        let set = try await world.services.tokens.issue(world.world.grant(for: try await world.world.user()))
+        let logins = [IdentityWorld.provider: set.id]
+        let id = try await world.id(logins)
+        _ = try await world.credentials(id, logins)
+
+        try await world.services.access.putRole(name: "member", trust: trustPolicy(pool: "us-east-1:other"), policy: everything)
+        await #expect(throws: IdentityPoolError.invalidRoleConfiguration) { try await world.credentials(id, logins) }
+        try await world.services.access.putRole(name: "member", trust: trustPolicy(pool: world.pool.id.rawValue), policy: everything)
+        _ = try await world.credentials(id, logins)
+
+        try await world.services.tokens.revoke(set.refresh, for: world.world.client)
+        await #expect(throws: IdentityPoolError.invalidLogin(.inactive)) { try await world.credentials(id, logins) }
+        #expect(try await world.log(.refusal).count == 2)
         #expect(try await world.services.decisionLog.verifyChain().faults.isEmpty)
     }
 

@@ -22,6 +22,30 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a token that was good before is judged anew`(engine: Engine) async throws {
+        let world = try await BrokerWorld(engine)
+        let tokens = world.services.tokens
+        let set = try await tokens.issue(world.grant(for: try await world.user()))
+        _ = try await tokens.verifyAccess(set.accessToken, requiring: nil)
+        _ = try await tokens.verifyID(set.id, serverSideCheck: true)
+        await #expect(throws: TokenError.invalidIDToken) { try await tokens.verifyID(set.accessToken, serverSideCheck: false) }
+
+        // Its key is gone from the pool.
+        let keyID = try #require(try JSONWebToken(parsing: set.id).keyID)
+        _ = try await world.services.environment.database.write { sql in
+            try sql.rows("DELETE FROM signing_keys WHERE key_id = $1", [.text(keyID)])
+        }
+        try await world.services.signingKeys.rotate(world.pool.id)
+        await #expect(throws: TokenError.invalidIDToken) { try await tokens.verifyID(set.id, serverSideCheck: false) }
+        _ = try await tokens.verifyAccess(set.accessToken, requiring: nil)
+
+        try await tokens.revoke(set.refresh, for: world.client)
+        await #expect(throws: TokenError.revokedAccessToken) { try await tokens.verifyAccess(set.accessToken, requiring: nil) }
+        world.time.advance(by: 86_400)
+        await #expect(throws: TokenError.expiredAccessToken) { try await tokens.verifyAccess(set.accessToken, requiring: nil) }
+    }
+
+    @Test(arguments: Engine.available)
     func `an ID token is no access token, nor the other way round`(engine: Engine) async throws {
         let world = try await BrokerWorld(engine)
         let tokens = try await world.services.tokens.issue(world.grant(for: try await world.user()))
