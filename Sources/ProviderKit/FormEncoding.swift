@@ -44,7 +44,7 @@ package enum FormEncoding {
     /// The fields of a query or form body in their order. Nil for a broken escape, broken UTF-8 or a control octet.
     package static func decode(_ text: String) -> [Field]? {
         var fields: [Field] = []
-        for pair in text.utf8.split(separator: 0x26) {
+        for pair in Array(text.utf8).split(separator: 0x26) {
             let cut = pair.firstIndex(of: 0x3D)
             guard let name = decoded(pair[..<(cut ?? pair.endIndex)]), let value = cut.map({ decoded(pair[pair.index(after: $0)...]) }) ?? "" else {
                 return nil
@@ -54,8 +54,9 @@ package enum FormEncoding {
         return fields
     }
 
-    private static func decoded(_ escaped: Substring.UTF8View) -> String? {
+    private static func decoded(_ escaped: ArraySlice<UInt8>) -> String? {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(escaped.count)
         var rest = escaped.makeIterator()
         while let byte = rest.next() {
             switch byte {
