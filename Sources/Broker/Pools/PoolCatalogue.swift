@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 package import IdentityModel
+import ProviderKit
 package import Storage
 import Synchronization
 
@@ -13,12 +14,23 @@ package final class PoolCatalogue: Sendable {
     /// More cached pools than this and the cache starts anew.
     static let capacity = 20_000
 
-    private struct Entry {
+    /// One version of a pool, and what of it was asked for so far. Shared, not copied: a pool may have thousands of providers.
+    private final class Entry: Sendable {
         let configuration: UserPoolConfiguration
+        let contents: Mutex<Contents>
+
+        init(configuration: UserPoolConfiguration, checkedAt: Date) {
+            self.configuration = configuration
+            contents = Mutex(Contents(checkedAt: checkedAt))
+        }
+    }
+
+    private struct Contents {
         var checkedAt: Date
         var clients: [ClientID: AppClientConfiguration] = [:]
         var secrets: [ClientID: [Secret<String>]] = [:]
         var providers: [ProviderName: IdentityProviderConfiguration] = [:]
+        var adapters: [ProviderName: (configuration: IdentityProviderConfiguration, adapter: any IdentityProvider)] = [:]
         var providerList: [IdentityProviderConfiguration]?
         var domains: [DomainRecord]?
         var customScopes: Set<String>?
@@ -61,7 +73,7 @@ package final class PoolCatalogue: Sendable {
     /// - Throws: `PoolError.poolNotFound`, `.clientNotFound`, or a `StorageError`.
     package func client(_ id: ClientID, of pool: UserPoolID) async throws -> AppClientConfiguration {
         let entry = try await entry(pool)
-        if let client = entry.clients[id] { return client }
+        if let client = entry.contents.withLock({ $0.clients[id] }) { return client }
         return try await load(id, of: pool, entry).configuration
     }
 
@@ -71,14 +83,14 @@ package final class PoolCatalogue: Sendable {
     package func clientSecrets(of client: AppClientConfiguration) async throws -> [Secret<String>] {
         guard client.hasSecret else { return [] }
         let entry = try await entry(client.poolID)
-        if let secrets = entry.secrets[client.id] { return secrets }
+        if let secrets = entry.contents.withLock({ $0.secrets[client.id] }) { return secrets }
         return try await load(client.id, of: client.poolID, entry).secrets
     }
 
     /// Every provider of the pool, sorted by name.
     package func providers(of pool: UserPoolID) async throws -> [IdentityProviderConfiguration] {
         let entry = try await entry(pool)
-        if let providers = entry.providerList { return providers }
+        if let providers = entry.contents.withLock({ $0.providerList }) { return providers }
         let records = try await environment.database.read { try $0.identityProviders.page(of: pool, after: nil, limit: 10_000) }
         let providers = try records.map { try configuration(sealed: $0.sealedConfiguration, pool: pool, name: $0.name) }
         note(pool, entry) { $0.providerList = providers }
@@ -88,7 +100,7 @@ package final class PoolCatalogue: Sendable {
     /// - Throws: `PoolError.providerNotFound`, or a `StorageError`.
     package func provider(named name: ProviderName, of pool: UserPoolID) async throws -> IdentityProviderConfiguration {
         let entry = try await entry(pool)
-        if let provider = entry.providers[name] { return provider }
+        if let provider = entry.contents.withLock({ $0.providers[name] }) { return provider }
         guard let sealed = try await environment.database.read({ try $0.identityProviders.sealedConfiguration(of: name, pool: pool) }) else {
             throw PoolError.providerNotFound(name)
         }
@@ -110,7 +122,7 @@ package final class PoolCatalogue: Sendable {
     /// The pool's domains, prefix first.
     package func domains(of pool: UserPoolID) async throws -> [DomainRecord] {
         let entry = try await entry(pool)
-        if let domains = entry.domains { return domains }
+        if let domains = entry.contents.withLock({ $0.domains }) { return domains }
         let domains = try await environment.database.read { try $0.domains.domains(of: pool) }
         note(pool, entry) { $0.domains = domains }
         return domains
@@ -139,7 +151,7 @@ package final class PoolCatalogue: Sendable {
     /// The scopes of the pool's resource servers, as clients name them.
     func customScopes(of pool: UserPoolID) async throws -> Set<String> {
         let entry = try await entry(pool)
-        if let scopes = entry.customScopes { return scopes }
+        if let scopes = entry.contents.withLock({ $0.customScopes }) { return scopes }
         let scopes = Set(
             try await environment.database.read { try $0.resourceServers.page(of: pool, after: nil, limit: 1000) }.flatMap(\.scopeNames))
         note(pool, entry) { $0.customScopes = scopes }
@@ -158,10 +170,7 @@ package final class PoolCatalogue: Sendable {
         _ id: ClientID, of pool: UserPoolID, _ entry: Entry
     ) async throws -> (configuration: AppClientConfiguration, secrets: [Secret<String>]) {
         guard let record = try await environment.database.read({ try $0.appClients.client(id, of: pool) }) else { throw PoolError.clientNotFound(id) }
-        var secrets: [Secret<String>] = []
-        if let sealed = record.secrets {
-            secrets = try open(sealed, of: id, pool).entries.map { Secret($0.value) }
-        }
+        let secrets = try record.secrets.map { try open($0, of: id, pool).entries.map { Secret($0.value) } } ?? []
         note(pool, entry) { entry in
             entry.clients[id] = record.configuration
             entry.secrets[id] = secrets
@@ -169,15 +178,29 @@ package final class PoolCatalogue: Sendable {
         return (record.configuration, secrets)
     }
 
+    /// The adapter of a provider, made once for each version of the pool.
+    ///
+    /// - Parameters:
+    ///   - provider: what it is made from; one that was made from anything else is not handed out.
+    ///   - make: also brings in the pool's keys: whoever changes those raises the pool's version.
+    func adapter(
+        for provider: IdentityProviderConfiguration, of pool: UserPoolID, make: () async throws -> any IdentityProvider
+    ) async throws -> any IdentityProvider {
+        let entry = try await entry(pool)
+        if let known = entry.contents.withLock({ $0.adapters[provider.name] }), known.configuration == provider { return known.adapter }
+        let made = try await make()
+        note(pool, entry) { $0.adapters[provider.name] = (provider, made) }
+        return made
+    }
+
     /// The cached pool, fresh enough: its version is compared with the stored one once a second.
     private func entry(_ id: UserPoolID) async throws -> Entry {
         let now = environment.time.now
-        let cached = cache.withLock { $0.pools[id] }
-        if let cached, abs(now.timeIntervalSince(cached.checkedAt)) < Self.trustedFor { return cached }
-        if let cached, try await environment.database.read({ try $0.userPools.version(of: id) }) == cached.configuration.version {
-            return cache.withLock { cache in
-                cache.pools[id]?.checkedAt = now
-                return cache.pools[id] ?? cached
+        if let cached = cache.withLock({ $0.pools[id] }) {
+            if abs(now.timeIntervalSince(cached.contents.withLock { $0.checkedAt })) < Self.trustedFor { return cached }
+            if try await environment.database.read({ try $0.userPools.version(of: id) }) == cached.configuration.version {
+                cached.contents.withLock { $0.checkedAt = now }
+                return cached
             }
         }
         guard let configuration = try await environment.database.read({ try $0.userPools.pool(id) }) else {
@@ -193,11 +216,8 @@ package final class PoolCatalogue: Sendable {
     }
 
     /// Adds what was read to the entry, unless the pool has changed since the entry was read.
-    private func note(_ pool: UserPoolID, _ entry: Entry, _ change: (inout Entry) -> Void) {
-        cache.withLock { cache in
-            guard var current = cache.pools[pool], current.configuration.version == entry.configuration.version else { return }
-            change(&current)
-            cache.pools[pool] = current
-        }
+    private func note(_ pool: UserPoolID, _ entry: Entry, _ change: @Sendable (inout Contents) -> Void) {
+        guard cache.withLock({ $0.pools[pool] }) === entry else { return }
+        entry.contents.withLock { change(&$0) }
     }
 }

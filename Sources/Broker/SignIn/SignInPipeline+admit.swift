@@ -6,6 +6,7 @@ import Storage
 
 extension SignInPipeline {
     private enum Refused: Error {
+        case answered
         case replayed
         case directory(DirectoryError)
         case disabled
@@ -15,7 +16,7 @@ extension SignInPipeline {
     func admit(
         _ answer: VerifiedAnswer, _ profile: UnifiedProfile, request: AuthorizationRequest, pool: UserPoolConfiguration,
         client: AppClientConfiguration,
-        checks: [Verdict], caller: CallerContext
+        checks: [Verdict], caller: CallerContext, consuming: PoolHandle?
     ) async throws -> CompletedSignIn {
         let now = services.environment.time.now
         let assertion = answer.assertion
@@ -27,6 +28,9 @@ extension SignInPipeline {
         let refused: Refused
         do {
             let user = try await services.environment.database.write { sql in
+                if let consuming {
+                    guard try sql.signInAttempts.consume(consuming.hash, in: consuming.pool, at: now) else { throw Refused.answered }
+                }
                 if let key = answer.replayKey {
                     let isNew = try sql.replayKeys.remember(
                         PoolHandle.hash(of: key), of: assertion.provider, in: pool.id, until: answer.replayableUntil, at: now)
@@ -51,11 +55,16 @@ extension SignInPipeline {
         let (description, verdict) = words(for: refused, username: "\(profile.provider)_\(profile.subject)")
         throw try await refusal(
             .invalidRequest, description, verdict: .all("signIn", of: checks + [verdict]), tenant: pool.id, caller: caller,
-            subject: assertion.subject.rawValue, request: request)
+            subject: assertion.subject.rawValue, request: request, consuming: consuming)
     }
 
     private func words(for refused: Refused, username: String) -> (description: String, verdict: Verdict) {
         switch refused {
+        case .answered:
+            return (
+                "Invalid relayState from identity provider",
+                .refused("attempt.unused", expected: "the first answer to this sign-in", received: "another one")
+            )
         case .replayed:
             return (
                 "Invalid response received from identity provider",

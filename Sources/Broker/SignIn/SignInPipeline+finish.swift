@@ -38,7 +38,8 @@ extension SignInPipeline {
         }
         checks.append(.passed("browser.binding"))
 
-        guard try await environment.database.write({ sql in try sql.signInAttempts.consume(handle.hash, in: handle.pool, at: now) }) else {
+        // The attempt is used up in the transaction of what comes out, whatever that is. Of two answers at once both may be judged; one counts.
+        guard record.consumedAt == nil else {
             checks.append(.refused("attempt.unused", expected: "the first answer to this sign-in", received: "another one"))
             throw try await refusal(
                 .invalidRequest, "Invalid relayState from identity provider", verdict: .all("signIn", of: checks), tenant: handle.pool, caller: caller
@@ -50,7 +51,8 @@ extension SignInPipeline {
         guard remaining >= 0 else {
             checks.append(
                 .refused("attempt.fresh", expected: "an answer within \(Int(Self.attemptLifetime)) s", received: "\(-remaining) s too late"))
-            throw try await refusal(.invalidRequest, "Timeout", verdict: .all("signIn", of: checks), tenant: handle.pool, caller: caller)
+            throw try await refusal(
+                .invalidRequest, "Timeout", verdict: .all("signIn", of: checks), tenant: handle.pool, caller: caller, consuming: handle)
         }
         checks.append(.passed("attempt.fresh", margin: "\(remaining) s before expiry"))
 
@@ -59,10 +61,12 @@ extension SignInPipeline {
         do { provider = try await services.catalogue.provider(named: pending.attempt.provider, of: handle.pool) } catch is PoolError {
             checks.append(.refused("provider.known", expected: pending.attempt.provider.rawValue, received: "no such provider any more"))
             throw try await refusal(
-                .invalidRequest, "Identity provider does not exist", verdict: .all("signIn", of: checks), tenant: handle.pool, caller: caller)
+                .invalidRequest, "Identity provider does not exist", verdict: .all("signIn", of: checks), tenant: handle.pool, caller: caller,
+                consuming: handle)
         }
         return try await believe(
-            ProviderCallback(attempt: pending.attempt, parameters: parameters), from: provider, for: pending.request, after: checks, caller: caller)
+            ProviderCallback(attempt: pending.attempt, parameters: parameters), from: provider, for: pending.request, after: checks, caller: caller,
+            consuming: handle)
     }
 
     /// Believes or refuses a SAML response that nobody asked for, where the provider's settings allow it.
@@ -87,21 +91,24 @@ extension SignInPipeline {
 
     private func believe(
         _ callback: ProviderCallback, from provider: IdentityProviderConfiguration, for request: AuthorizationRequest, after earlier: [Verdict],
-        caller: CallerContext
+        caller: CallerContext, consuming: PoolHandle? = nil
     ) async throws -> CompletedSignIn {
         var checks = earlier
         let pool = try await services.catalogue.pool(request.pool)
         let client: AppClientConfiguration
         do { client = try await services.catalogue.client(request.client, of: pool.id) } catch is PoolError {
             checks.append(.refused("client.known", expected: request.client.rawValue, received: "no such client any more"))
-            throw try await refusal(.invalidRequest, "Client does not exist", verdict: .all("signIn", of: checks), tenant: pool.id, caller: caller)
+            throw try await refusal(
+                .invalidRequest, "Client does not exist", verdict: .all("signIn", of: checks), tenant: pool.id, caller: caller, consuming: consuming)
         }
         guard client.callbackURLs.contains(where: { $0.isIdentical(to: request.redirectURI) }),
             client.offers(provider.name)
         else {
             checks.append(
                 .refused("client.settings", expected: "this provider and redirect URI in the app client", received: "they were removed meanwhile"))
-            throw try await refusal(.invalidRequest, "Client settings changed", verdict: .all("signIn", of: checks), tenant: pool.id, caller: caller)
+            throw try await refusal(
+                .invalidRequest, "Client settings changed", verdict: .all("signIn", of: checks), tenant: pool.id, caller: caller, consuming: consuming
+            )
         }
 
         let answer: VerifiedAnswer
@@ -111,7 +118,7 @@ extension SignInPipeline {
             checks.append(error.verdict)
             throw try await refusal(
                 error.kind == .denied ? .accessDenied : .invalidRequest, error.message, verdict: .all("signIn", of: checks), tenant: pool.id,
-                caller: caller, request: request)
+                caller: caller, request: request, consuming: consuming)
         }
         checks.append(answer.verdict)
         checks.append(originVerdict(answer.assertion, provider))
@@ -125,9 +132,10 @@ extension SignInPipeline {
                 ? "Invalid response received from identity provider" : "attributes required: [\(mapping.missing.joined(separator: ", "))]"
             throw try await refusal(
                 .invalidRequest, description, verdict: verdict, tenant: pool.id, caller: caller, subject: answer.assertion.subject.rawValue,
-                request: request)
+                request: request, consuming: consuming)
         }
-        return try await admit(answer, mapping.profile, request: request, pool: pool, client: client, checks: checks, caller: caller)
+        return try await admit(
+            answer, mapping.profile, request: request, pool: pool, client: client, checks: checks, caller: caller, consuming: consuming)
     }
 
     /// A last look at the adapter's work: it speaks for the provider that was asked, and for somebody.

@@ -42,18 +42,26 @@ package struct SignInPipeline: Sendable {
                 .invalidConfiguration, message: "\(provider.type.rawValue) is not supported",
                 verdict: .refused("provider.adapter", expected: "an adapter for \(provider.type.rawValue)", received: "none in this installation"))
         }
-        return try type.init(configuration: provider, environment: try await services.environmentForProviders(pool: pool.id))
+        return try await services.catalogue.adapter(for: provider, of: pool.id) {
+            try type.init(configuration: provider, environment: try await services.environmentForProviders(pool: pool.id))
+        }
     }
 
     /// Writes the refusal down and makes what the outside may know of it.
+    ///
+    /// - Parameter consuming: the attempt that this answers: a second answer to it will not be looked at.
     func refusal(
         _ name: SignInRefusal.Name, _ description: String, verdict: Verdict, tenant: UserPoolID, caller: CallerContext, subject: String? = nil,
-        request: AuthorizationRequest? = nil
+        request: AuthorizationRequest? = nil, consuming: PoolHandle? = nil
     ) async throws -> SignInRefusal {
-        let code = try await services.decisionLog.record(
-            DecisionRecord(
-                kind: .refusal, tenant: tenant.rawValue, actor: Self.actor(request?.client, caller), subject: subject, outcome: description,
-                verdict: verdict))
+        let record = DecisionRecord(
+            kind: .refusal, tenant: tenant.rawValue, actor: Self.actor(request?.client, caller), subject: subject, outcome: description,
+            verdict: verdict)
+        let (now, log) = (services.environment.time.now, services.decisionLog)
+        let code = try await services.environment.database.write { sql in
+            if let consuming { _ = try sql.signInAttempts.consume(consuming.hash, in: consuming.pool, at: now) }
+            return try log.record(record, in: sql)
+        }
         return SignInRefusal(name, description: description, code: code, request: request)
     }
 

@@ -107,10 +107,14 @@ package final class SigningKeys: Sendable {
         for record in records {
             guard let use = TokenUse(rawValue: record.tokenUse), let jwk = JSONValue(parsing: Array(record.publicJWK.utf8)) else { continue }
             published.append(jwk)
-            verifying[record.keyID] = (use, try PublicKey(jwk: jwk))
-            guard record.retiredAt == nil, signing[use] == nil else { continue }
+            guard record.retiredAt == nil, signing[use] == nil else {
+                verifying[record.keyID] = (use, try PublicKey(jwk: jwk))
+                continue
+            }
             let pem = try environment.sealer.open(record.privateKey, context: Self.context(record.pool, record.keyID))
-            signing[use] = SigningKey(keyID: record.keyID, privateKey: try PrivateKey(pem: String(decoding: pem, as: UTF8.self)))
+            let privateKey = try PrivateKey(pem: String(decoding: pem, as: UTF8.self))
+            signing[use] = SigningKey(keyID: record.keyID, privateKey: privateKey)
+            verifying[record.keyID] = (use, privateKey.publicKey)
         }
         guard let id = signing[.id], let access = signing[.access] else { throw Failure.noKeys }
         return KeyRing(id: id, access: access, verifying: verifying, jwks: Array(JSONValue.object(["keys": .array(published)]).text.utf8))

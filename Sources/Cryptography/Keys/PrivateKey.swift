@@ -17,10 +17,14 @@ package struct PrivateKey: Sendable {
 
     /// Reads PKCS#8, or the older forms of RSA and EC keys. An encrypted key is refused.
     package init(pem: String) throws(CryptographyError) {
-        let key = withReader(of: Array(pem.utf8)) { reader in
-            // Without a callback of ours the library would ask for a passphrase at the terminal.
-            PEM_read_bio_PrivateKey(reader, nil, { _, _, _, _ in -1 }, nil)
-        }
+        let bytes = Array(pem.utf8)
+        let rsa = withReader(of: bytes) { gatehouse_read_rsa($0) }
+        let key =
+            rsa
+            ?? withReader(of: bytes) { reader in
+                // Without a callback of ours the library would ask for a passphrase at the terminal.
+                PEM_read_bio_PrivateKey(reader, nil, { _, _, _, _ in -1 }, nil)
+            }
         self.init(handle: try KeyHandle(taking: key))
     }
 

@@ -53,3 +53,25 @@ static inline int gatehouse_print_name(BIO *bio, const X509_NAME *name) {
 static inline int gatehouse_add_common_name(X509_NAME *name, const unsigned char *utf8, int size) {
     return X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_UTF8, utf8, size, -1, 0);
 }
+
+// An RSA key in PKCS#8, by the library's own reader of that form: the one that tries every form takes a hundred times as long.
+// NULL for anything else.
+static inline EVP_PKEY *gatehouse_read_rsa(BIO *reader) {
+    PKCS8_PRIV_KEY_INFO *info = PEM_read_bio_PKCS8_PRIV_KEY_INFO(reader, NULL, NULL, NULL);
+    const ASN1_OBJECT *algorithm = NULL;
+    const unsigned char *content = NULL;
+    int size = 0;
+    EVP_PKEY *key = NULL;
+    if (info && PKCS8_pkey_get0(&algorithm, &content, &size, NULL, info) == 1 && OBJ_obj2nid(algorithm) == NID_rsaEncryption) {
+        const unsigned char *next = content;
+        RSA *rsa = d2i_RSAPrivateKey(NULL, &next, size);
+        if (rsa && next == content + size) key = EVP_PKEY_new();
+        if (key && EVP_PKEY_set1_RSA(key, rsa) != 1) {
+            EVP_PKEY_free(key);
+            key = NULL;
+        }
+        RSA_free(rsa);
+    }
+    PKCS8_PRIV_KEY_INFO_free(info);
+    return key;
+}

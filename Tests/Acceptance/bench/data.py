@@ -35,12 +35,19 @@ class Sealer:
         head, fresh = sealed[:5], sealed[5:29]
         return AESGCM(hmac.digest(self.sealing, fresh[:12], "sha256")).decrypt(fresh[12:], sealed[29:], head + context.encode())
 
-    def refresh_token(self, pool, client, origin_jti, expires_at):
+    def refresh_tokens(self, template, names):
+        """Refresh tokens like the template, with the names in it replaced: one for each `{old: new}`."""
         text = lambda data: base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-        header, nonce = text(b'{"cty":"JWT","enc":"A256GCM","alg":"dir"}'), os.urandom(12)
-        key = hmac.digest(self.tokens, b"refresh-token", "sha256")
-        sealed = AESGCM(key).encrypt(nonce, f"{pool} {client} {origin_jti} {expires_at}".encode(), header.encode())
-        return f"{header}..{text(nonce)}.{text(sealed[:-16])}.{text(sealed[-16:])}"
+        raw = lambda part: base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+        header, _, nonce, ciphertext, tag = template.split(".")
+        cipher = AESGCM(hmac.digest(self.tokens, b"refresh-token", "sha256"))
+        payload = cipher.decrypt(raw(nonce), raw(ciphertext) + raw(tag), header.encode()).decode()
+        for replacements in names:
+            content, nonce = payload, os.urandom(12)
+            for old, new in replacements.items():
+                content = content.replace(old, new)
+            sealed = cipher.encrypt(nonce, content.encode(), header.encode())
+            yield f"{header}..{text(nonce)}.{text(sealed[:-16])}.{text(sealed[-16:])}"
 
 
 def numbered(number, kind):

@@ -55,12 +55,12 @@ class Installation:
         return self
 
 
-def refreshing(installation, sealer, grants):
-    """A refresh by a grant drawn at random: (pool, client, origin_jti, expires_at)."""
-    host = f"localhost:{installation.broker.port}"
+def refreshing(installation, sealer, clients_and_names):
+    """A refresh by a grant drawn at random: (client, the names that tell it from the installation's own)."""
+    host, clients, names = f"localhost:{installation.broker.port}", *zip(*clients_and_names)
     requests = [
-        packed(host, "InitiateAuth", {"AuthFlow": "REFRESH_TOKEN_AUTH", "ClientId": grant[1], "AuthParameters": {"REFRESH_TOKEN": sealer.refresh_token(*grant)}})
-        for grant in grants
+        packed(host, "InitiateAuth", {"AuthFlow": "REFRESH_TOKEN_AUTH", "ClientId": client, "AuthParameters": {"REFRESH_TOKEN": token}})
+        for client, token in zip(clients, sealer.refresh_tokens(installation.tokens["RefreshToken"], names))
     ]
 
     def make(connection):
@@ -88,7 +88,7 @@ def with_users(installation, count):
     data.finish()
     installation.serve()
     return {
-        "refresh": refreshing(installation, sealer, [(pool, grant["client"], numbered(number, "9000"), grant["expires_at"]) for number in sample]),
+        "refresh": refreshing(installation, sealer, [(grant["client"], {grant["origin_jti"]: numbered(number, "9000")}) for number in sample]),
         "SRP sign-in": drawn([SRP(installation.house, f"user{number}", PASSWORD) for number in people]),
     }
 
@@ -146,8 +146,7 @@ def with_pools(installation, count):
     data.run([statement for table, rows in copied.items() for statement in inserts(data, table, rows)])
     data.finish()
     installation.serve()
-    grant = templates["refresh_families"][0]
-    grants = [(f"us-east-1_G{number:08d}", f"c{number:025d}", grant["origin_jti"], grant["expires_at"]) for number in numbers]
+    grants = [(f"c{number:025d}", {pool: f"us-east-1_G{number:08d}", client: f"c{number:025d}"}) for number in numbers]
     makes = []
     for number in people:
         house = copy.copy(installation.house)

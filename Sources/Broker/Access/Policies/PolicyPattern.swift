@@ -83,6 +83,11 @@ struct PolicyPattern: Sendable, Equatable {
     ///
     /// - Parameter ignoringCase: of A to Z.
     func matches(_ text: String, in context: PolicyContext, ignoringCase: Bool = false) -> Bool? {
+        // Most patterns are plain text or a star.
+        if !ignoringCase, pieces.count == 1 {
+            if case .literal(let scalars) = pieces[0] { return text.unicodeScalars.elementsEqual(scalars) }
+            if case .anyRun = pieces[0] { return true }
+        }
         guard let steps = steps(in: context, ignoringCase: ignoringCase) else { return nil }
         return Self.fits(Array((ignoringCase ? text.asciiLowercased : text).unicodeScalars), steps)
     }
