@@ -8,7 +8,7 @@ import Storage
 
 /// A broker over a database of its own, with a clock and randomness that the test holds, one pool and one client.
 struct BrokerWorld {
-    let services: BrokerServices
+    var services: BrokerServices
     let time = FixedTime()
     let messages = RecordedMessages()
     var pool: UserPoolConfiguration
