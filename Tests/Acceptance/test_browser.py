@@ -94,6 +94,8 @@ def test_a_person_of_simplesamlphp_signs_in_in_chromium(house, simplesamlphp, pa
     client = client_of(house, app)
     page.go(authorize(house, client, app))
     page.press("a[href*='identity_provider=University']")
+    # Our own page has fields of the same names.
+    page.wait_for(f"location.href.startsWith('{simplesamlphp.url}')", "the provider's page")
     page.fill(username="ada", password=simplesamlphp.PASSWORD)
     if script == "without-script":
         page.without_script()

@@ -14,6 +14,8 @@ import Testing
             proved UserPoolAddOns test_pools
             unkept Policies.PasswordPolicy.PasswordHistorySize test_refusals
             operation sts:GetCallerIdentity
+            operation sts:GetSessionToken
+            refused *
             """)
 
     private func entry(_ service: CognitoService, _ name: String) -> ParityManifest.Entry? {
@@ -41,7 +43,7 @@ import Testing
 
     @Test func `the text names the test`() {
         #expect(Self.manifest.text.contains("\ncognito-idp:CreateUserPool: proved by test_pools\n    PoolName: proved by test_pools\n"))
-        #expect(Self.manifest.text.hasPrefix("2 of 211 operations are implemented.\n"))
+        #expect(Self.manifest.text.hasPrefix("3 of 211 operations are implemented.\n"))
         #expect(Self.manifest.text.contains("\ncognito-idp:AdminLinkProviderForUser: not implemented\n"))
         #expect(Self.manifest.text.contains("PasswordHistorySize: refused, shown by test_refusals\n"))
         #expect(Self.manifest.text.contains("LambdaConfig.PreSignUp: refused: triggers are not there yet\n"))
@@ -51,6 +53,8 @@ import Testing
         #expect(Self.manifest.markdown.hasPrefix("| service |"))
         #expect(Self.manifest.markdown.contains("\n| cognito-idp | 141 | 1 | 1 |\n"))
         #expect(Self.manifest.markdown.contains("| sts:GetCallerIdentity (in no test yet) |"))
+        #expect(Self.manifest.markdown.contains("\n| sts:GetSessionToken | | | the whole operation | |\n"))
+        #expect(Self.manifest.markdown.contains("\n| `GetSessionToken` | the whole operation: it makes no sense on one's own servers |\n"))
         #expect(Self.manifest.markdown.contains("| `UserPoolAddOns` | `LambdaConfig.PreSignUp`, `Policies.PasswordPolicy.PasswordHistorySize` |"))
         #expect(Self.manifest.markdown.contains("\nNot implemented: cognito-idp:AddCustomAttributes, "))
     }
