@@ -291,3 +291,13 @@ def test_a_domain_is_given_shown_and_taken_away(idp, pool_id):
 @pytest.mark.parametrize("prefix", ["my-aws-login", "cognito-login", "-edge", "edge-"])
 def test_an_unfit_domain_prefix_is_refused(idp, pool_id, prefix):
     refused(lambda: idp.create_user_pool_domain(UserPoolId=pool_id, Domain=prefix), "InvalidParameterException")
+
+
+def test_updates_set_registration_and_rotation_too(broker, idp, pool_id):
+    registration = {"EnableStatus": "Enabled", "OpenDcrEnabled": True, "AuthenticatedGrantTypes": ["code"], "OpenDcrGrantTypes": ["code"], "AllowedScopes": ["openid"]}
+    idp.update_user_pool(UserPoolId=pool_id, DcrConfiguration=registration)
+    assert idp.describe_user_pool(UserPoolId=pool_id)["UserPool"]["DcrConfiguration"] == registration
+    client = idp.create_user_pool_client(UserPoolId=pool_id, ClientName="rotating", ExplicitAuthFlows=["ALLOW_USER_SRP_AUTH"])["UserPoolClient"]["ClientId"]
+    rotation = {"Feature": "ENABLED", "RetryGracePeriodSeconds": 30}
+    idp.update_user_pool_client(UserPoolId=pool_id, ClientId=client, ClientName="rotating", ExplicitAuthFlows=["ALLOW_USER_SRP_AUTH"], RefreshTokenRotation=rotation)
+    assert idp.describe_user_pool_client(UserPoolId=pool_id, ClientId=client)["UserPoolClient"]["RefreshTokenRotation"] == rotation
