@@ -27,6 +27,10 @@ extension ParityManifest {
         lines += ["| operation | members proved | accepted but inert | refused | in no test yet |", "|---|---|---|---|---|"]
         let implemented = entries.filter { $0.standing != nil }
         for entry in implemented {
+            if entry.standing == .refused {
+                lines.append("| \(entry.operation) | | | the whole operation | |")
+                continue
+            }
             let name = entry.standing == .untried ? "\(entry.operation) (in no test yet)" : "\(entry.operation)"
             let proved = entry.members.count { if case .proved = $0.standing { true } else { false } }
             lines.append(
@@ -36,6 +40,11 @@ extension ParityManifest {
         lines += ["", "| member | is inert or refused because |", "|---|---|"]
         var reasons: [String: Set<String>] = [:]
         for entry in implemented {
+            if entry.standing == .refused {
+                let reason = ParityReasons.reason(for: "*", of: entry.operation.name) ?? "no reason is given"
+                reasons[reason, default: []].insert(entry.operation.name)
+                continue
+            }
             for member in tops(entry, where: { $0 == .inert || Self.isRefused($0) }) {
                 reasons[ParityReasons.reason(for: member, of: entry.operation.name) ?? "no reason is given", default: []].insert(member)
             }
