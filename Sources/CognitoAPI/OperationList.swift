@@ -11,6 +11,7 @@ enum OperationList {
             + GroupOperations.list(services)
             + DeviceOperations.list(services)
             + SessionOperations.list(services)
+            + FactorOperations.list(services)
             + IdentityPoolOperations.list(services)
             + SecurityTokenOperations.list(services)
             + AccessManagementOperations.list(services)

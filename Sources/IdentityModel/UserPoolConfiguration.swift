@@ -85,6 +85,10 @@ package struct UserPoolConfiguration: Sendable, Codable, Equatable {
     package var passkeys: PasskeySettings?
     /// `OFF`, `OPTIONAL` or `ON`.
     package var mfaConfiguration = "OFF"
+    /// The second factors that the pool offers.
+    package var secondFactors = SecondFactorSettings()
+    /// What USER_AUTH may begin with: `PASSWORD`, `EMAIL_OTP`, `SMS_OTP`, `WEB_AUTHN`.
+    package var allowedFirstFactors = ["PASSWORD"]
     package var tier = PoolTier.essentials
     package var tags: [String: String] = [:]
     /// In the order of their priority; nil: the older rule, a verified phone first, then a verified mail address.

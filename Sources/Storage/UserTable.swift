@@ -58,7 +58,7 @@ package struct UserTable {
     package func delete(_ user: UserRecord) throws {
         for table in [
             "users", "user_aliases", "user_search", "user_credentials", "user_codes", "user_limits", "refresh_families", "group_members",
-            "devices", "device_challenges", "web_authn_credentials",
+            "code_lockouts", "software_tokens", "user_mfa", "devices", "device_challenges", "web_authn_credentials",
             "password_history", "linked_identities", "browser_sessions", "authorization_codes",
         ] {
             try sql.rows("DELETE FROM \(table) WHERE pool = $1 AND sub = $2", [.text(user.pool.rawValue), .text(user.sub.rawValue)])

@@ -14,7 +14,11 @@ extension AuthorizationEndpoints {
         case .overloaded: "Many people are signing in just now. Please try again in a moment."
         case .expiredSession, .invalidSession, .consumedSession: "The sign-in took too long. Please start again."
         case .weakPassword(let weakness): "\(weakness.rawValue)."
-        case .flowNotEnabled, .missingAttribute, .attributeAlreadyProvided, .missingParameter, .invalidPublicValue:
+        case .codeMismatch, .softwareTokenMismatch: "The code is wrong."
+        case .softwareTokenReused: "This code was used already. Please wait for the next one."
+        case .codeDeliveryFailed: "The code could not be sent. Please try again in a moment."
+        case .flowNotEnabled, .missingAttribute, .attributeAlreadyProvided, .missingParameter, .invalidPublicValue, .softwareTokenNotFound,
+            .invalidChoice, .setupIncomplete:
             "The sign-in could not be completed."
         }
     }

@@ -1,29 +1,31 @@
 import Cryptography
 import Foundation
 package import IdentityModel
-import Storage
+package import Storage
 
 extension Directory {
     /// Confirms a user by the code that was sent to them.
     ///
     /// - Parameter takesAliases: whether an alias that another user holds moves to this one.
+    /// - Returns: the user as confirmed, and the attribute that the code went to.
     /// - Throws: `DirectoryError`.
+    @discardableResult
     package func confirmSignUp(
         _ name: String, code: String, takesAliases: Bool, client: AppClientConfiguration, in pool: UserPoolConfiguration, caller: CallerContext
-    ) async throws {
+    ) async throws -> (user: UserRecord, attribute: String) {
         let environment = services.environment
         let now = environment.time.now
         let actor = "\(client.id) at \(caller.address)"
         // A refusal is returned, not thrown: the count of tries has to be kept.
-        let (found, refusal): (UserRecord?, DirectoryError?) = try await environment.database.write { sql in
+        let (found, result): (UserRecord?, Result<String, DirectoryError>) = try await environment.database.write { sql in
             guard var user = try sql.users.user(named: name, in: pool) else {
-                return (nil, client.preventsUserExistenceErrors ? .codeExpired : .nameNotFound)
+                return (nil, .failure(client.preventsUserExistenceErrors ? .codeExpired : .nameNotFound))
             }
-            guard user.status == .unconfirmed else { return (user, .wrongStatus(user.status)) }
-            guard try isWithinLimit(.confirmSignUp, user, in: sql) else { return (user, .attemptLimitExceeded) }
+            guard user.status == .unconfirmed else { return (user, .failure(.wrongStatus(user.status))) }
+            guard try isWithinLimit(.confirmSignUp, user, in: sql) else { return (user, .failure(.attemptLimitExceeded)) }
             let sent: UserCodeRecord
             switch try VerificationCode.judge(code, .signUp, of: user, environment, in: sql) {
-            case .failure(let refusal): return (user, refusal)
+            case .failure(let refusal): return (user, .failure(refusal))
             case .success(let right): sent = right
             }
             user.status = .confirmed
@@ -34,9 +36,14 @@ extension Directory {
             try UserAliases(pool: pool).refresh(user, takesOver: takesAliases, in: sql)
             try sql.userCodes.remove(.signUp, of: user.sub, in: pool.id)
             try record("ConfirmSignUp", user, actor: actor, checks: [.passed("directory.code")], in: sql)
-            return (user, nil)
+            return (user, .success(sent.attribute))
         }
-        if let refusal { throw try await refused(refusal, "ConfirmSignUp", pool: pool.id, subject: found, actor: actor) }
+        switch result {
+        case .success(let attribute):
+            guard let found else { throw DirectoryError.nameNotFound }
+            return (found, attribute)
+        case .failure(let refusal): throw try await refused(refusal, "ConfirmSignUp", pool: pool.id, subject: found, actor: actor)
+        }
     }
 
     /// Confirms a user without a code.

@@ -148,5 +148,8 @@ extension Directory {
     }
 
     /// Attributes whose channel is the user's second factor.
-    private func secondFactors(of user: UserRecord, in sql: any SQLTransaction) throws -> Set<String> { [] }
+    private func secondFactors(of user: UserRecord, in sql: any SQLTransaction) throws -> Set<String> {
+        let settings = try sql.userMFA.settings(of: user.sub, in: user.pool)
+        return Set((settings.isSMSEnabled ? ["phone_number"] : []) + (settings.isEmailEnabled ? ["email"] : []))
+    }
 }

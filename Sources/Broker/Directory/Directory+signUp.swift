@@ -39,8 +39,13 @@ extension Directory {
         guard !pool.allowsOnlyAdminCreatedUsers else {
             throw try await refused(.signUpNotPermitted, "SignUp", pool: pool.id, subject: nil, actor: request.actor)
         }
-        guard let password = request.password else { throw DirectoryError.passwordMissing }
-        if let weakness = pool.passwordPolicy.weakness(of: password.exposed) { throw DirectoryError.weakPassword(weakness) }
+        // Only where a code can stand for it.
+        guard request.password != nil || pool.allowedFirstFactors.contains(where: { $0 == "EMAIL_OTP" || $0 == "SMS_OTP" }) else {
+            throw DirectoryError.passwordMissing
+        }
+        if let password = request.password, let weakness = pool.passwordPolicy.weakness(of: password.exposed) {
+            throw DirectoryError.weakPassword(weakness)
+        }
         let writable = WritableAttributes(client: request.client)
         guard request.attributes.keys.allSatisfy(writable.contains) else { throw DirectoryError.unauthorizedAttribute }
         // As an alias it can only be taken once the user is confirmed.
@@ -57,7 +62,9 @@ extension Directory {
             attributes: initial(attributes), createdAt: now, modifiedAt: now)
         // Asked before the hash is made, so that a taken name costs little, and again in the transaction.
         try await environment.database.read { sql in try free(request.username, user, in: pool, or: .usernameExists, sql) }
-        let credential = try await hashed(password, of: user, isTemporary: false, expiresAt: nil)
+        var stored: CredentialRecord?
+        if let password = request.password { stored = try await hashed(password, of: user, isTemporary: false, expiresAt: nil) }
+        let credential = stored
         let code = try VerificationCode.attribute(of: user, in: pool).map { name, address in
             try VerificationCode(for: user, attribute: name, address: address, environment)
         }

@@ -26,6 +26,18 @@ struct MessageTemplates {
         return mail(to: address, subject: pool.verificationEmailSubjectByLink ?? "Your verification link", body: fill(text, link: url))
     }
 
+    /// A code that signs in.
+    func authentication(code: String, to address: String, attribute: String) -> OutgoingMessage {
+        let standard = "Your authentication code is {####}. "
+        if attribute == "phone_number" {
+            return OutgoingMessage(
+                channel: .sms(phoneNumber: address), body: fill(pool.smsAuthenticationMessage ?? standard, code: code, username: nil))
+        }
+        return mail(
+            to: address, subject: pool.secondFactors.emailSubject ?? "Your authentication code",
+            body: fill(pool.secondFactors.emailMessage ?? standard, code: code, username: nil))
+    }
+
     /// A temporary password.
     func invitation(username: String, password: String, to address: String, attribute: String) -> OutgoingMessage {
         let standard = "Your username is {username} and temporary password is {####}. "

@@ -24,6 +24,7 @@ extension UserPoolConfiguration {
                 throw .invalid("Invalid account recovery setting parameter: priorities and names must be unique.")
             }
         }
+        try PoolAdministration.checkFactors(of: self)
         if let fault = PoolTags.fault(in: tags) { throw .tagging(fault) }
     }
 

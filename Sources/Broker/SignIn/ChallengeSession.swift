@@ -8,6 +8,8 @@ import IdentityModel
 struct ChallengeSession: Codable, Sendable {
     /// What is remembered once it was answered.
     let id: String
+    let pool: UserPoolID
+    let client: ClientID
     /// Nil where the user is only simulated.
     let sub: Subject?
     /// What the person typed as a name, which clients may send again instead of the stored one.
@@ -17,20 +19,27 @@ struct ChallengeSession: Codable, Sendable {
     let pending: PendingChallenge
     let expiresAt: Date
 
-    func sealed(for client: AppClientConfiguration, by sealer: Sealer) throws -> String {
-        try SealedToken.seal([UInt8](JSONEncoder().encode(self)), context: Self.context(client), sealer: sealer)
+    private static let context = "challenge-session"
+
+    func sealed(by sealer: Sealer) throws -> String {
+        try SealedToken.seal([UInt8](JSONEncoder().encode(self)), context: Self.context, sealer: sealer)
     }
 
-    /// Nil if it was not made here for this client.
-    init?(opening session: String, for client: AppClientConfiguration, with sealer: Sealer) {
-        guard let bytes = try? SealedToken.open(session, context: Self.context(client), sealer: sealer),
+    /// Nil if it was not made here. Whether it is for the client at hand is the caller's to ask: some calls name no other.
+    init?(opening session: String, with sealer: Sealer) {
+        guard let bytes = try? SealedToken.open(session, context: Self.context, sealer: sealer),
             let opened = try? JSONDecoder().decode(ChallengeSession.self, from: Data(bytes))
         else { return nil }
         self = opened
     }
 
-    init(id: String, sub: Subject?, typedName: String, way: SignInWay, progress: SignInProgress, pending: PendingChallenge, expiresAt: Date) {
+    init(
+        id: String, client: AppClientConfiguration, sub: Subject?, typedName: String, way: SignInWay, progress: SignInProgress,
+        pending: PendingChallenge, expiresAt: Date
+    ) {
         self.id = id
+        self.pool = client.poolID
+        self.client = client.id
         self.sub = sub
         self.typedName = typedName
         self.way = way
@@ -39,7 +48,7 @@ struct ChallengeSession: Codable, Sendable {
         self.expiresAt = expiresAt
     }
 
-    private static func context(_ client: AppClientConfiguration) -> String { "\(client.poolID)/challenge-session/\(client.id)" }
+    func isFor(_ client: AppClientConfiguration) -> Bool { self.client == client.id && pool == client.poolID }
 }
 
 /// The question that a sign-in waits for, with what judging the answer needs: sealed with the session, never shown.
@@ -51,6 +60,17 @@ enum PendingChallenge: Codable, Sendable {
     case newPassword
     /// The secret block that is to be answered.
     case passwordVerifier(block: String)
+    case code(SentCode)
+    case softwareToken
+    case mfaSelection([MFAFactor])
+    case mfaSetup(MFASetupState)
+    case firstFactorChoice([FirstFactor])
+    case password
+    case passwordSRP
+    /// A sign-up waits for its confirmation.
+    case signUp
+    /// A sign-up was confirmed by the code that went to this attribute.
+    case signedUp(attribute: String)
 
     /// As the API calls it.
     var name: String {
@@ -58,6 +78,15 @@ enum PendingChallenge: Codable, Sendable {
         case .device: "DEVICE_SRP_AUTH"
         case .newPassword: "NEW_PASSWORD_REQUIRED"
         case .passwordVerifier: "PASSWORD_VERIFIER"
+        case .code(let code): code.name.rawValue
+        case .softwareToken: "SOFTWARE_TOKEN_MFA"
+        case .mfaSelection: "SELECT_MFA_TYPE"
+        case .mfaSetup: "MFA_SETUP"
+        case .firstFactorChoice: "SELECT_CHALLENGE"
+        case .password: "PASSWORD"
+        case .passwordSRP: "PASSWORD_SRP"
+        case .signUp: "SIGN_UP"
+        case .signedUp: "SIGNED_UP"
         }
     }
 }

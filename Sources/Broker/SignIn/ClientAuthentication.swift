@@ -60,6 +60,7 @@ package struct ClientAuthentication: Sendable {
             switch flow {
             case .srp, .refresh: return !flows.contains("CUSTOM_AUTH_FLOW_ONLY") || flow == .refresh
             case .password: return flows.contains("USER_PASSWORD_AUTH")
+            case .choice: return false
             case .adminPassword: return flows.contains("ADMIN_NO_SRP_AUTH")
             }
         }

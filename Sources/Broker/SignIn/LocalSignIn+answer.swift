@@ -7,6 +7,20 @@ import Storage
 package enum SignInAnswer: Sendable {
     /// NEW_PASSWORD_REQUIRED. Attributes by full name; only those that the user does not have yet.
     case newPassword(Secret<String>, attributes: [String: String])
+    /// SMS_MFA, EMAIL_OTP, SMS_OTP
+    case code(CodeChallenge.Name, Secret<String>)
+    /// SOFTWARE_TOKEN_MFA
+    case softwareToken(Secret<String>)
+    /// SELECT_MFA_TYPE
+    case mfaType(String)
+    /// MFA_SETUP: an address to enrol; nil where an authenticator app was verified.
+    case mfaSetup(email: String?)
+    /// SELECT_CHALLENGE
+    case firstFactor(FirstFactor, FirstProof)
+    /// PASSWORD
+    case password(Secret<String>)
+    /// PASSWORD_SRP: SRP_A, hexadecimal.
+    case passwordSRP(publicValue: String)
 }
 
 /// A session that was found good, with its user as of now.
@@ -36,6 +50,27 @@ extension LocalSignIn {
         case .newPassword(let password, let attributes):
             let (signIn, _) = try await open(session, request) { if case .newPassword = $0 { () } else { nil } }
             return try await setNewPassword(password, attributes: attributes, signIn)
+        case .code(let name, let typed):
+            let (signIn, code) = try await open(session, request) { if case .code(let code) = $0, code.name == name { code } else { nil } }
+            return try await answerCode(typed, code, signIn)
+        case .softwareToken(let typed):
+            let (signIn, _) = try await open(session, request) { if case .softwareToken = $0 { () } else { nil } }
+            return try await answerSoftwareToken(typed, signIn)
+        case .mfaType(let choice):
+            let (signIn, offered) = try await open(session, request) { if case .mfaSelection(let offered) = $0 { offered } else { nil } }
+            return try await answerSelection(choice, offered, signIn)
+        case .mfaSetup(let email):
+            let (signIn, state) = try await open(session, request) { if case .mfaSetup(let state) = $0 { state } else { nil } }
+            return try await answerSetup(email: email, state, signIn)
+        case .firstFactor(let factor, let proof):
+            let (signIn, available) = try await open(session, request) { if case .firstFactorChoice(let available) = $0 { available } else { nil } }
+            return try await answerChoice(factor, proof, available, signIn)
+        case .password(let password):
+            let (signIn, _) = try await open(session, request) { if case .password = $0 { () } else { nil } }
+            return try await answerPassword(.password, FirstProof(password: password), signIn)
+        case .passwordSRP(let publicValue):
+            let (signIn, _) = try await open(session, request) { if case .passwordSRP = $0 { () } else { nil } }
+            return try await answerPassword(.passwordSRP, FirstProof(publicValue: publicValue), signIn)
         }
     }
 
@@ -48,7 +83,7 @@ extension LocalSignIn {
     ) async throws -> (signIn: ChallengedSignIn, state: State) {
         let environment = services.environment
         let now = environment.time.now
-        guard let session = ChallengeSession(opening: sealed, for: request.client, with: environment.sealer), session.way == request.way,
+        guard let session = ChallengeSession(opening: sealed, with: environment.sealer), session.isFor(request.client), session.way == request.way,
             let state = state(session.pending)
         else { throw try await refuseAnswer(request, .invalidSession, "signIn.session", "a session made for this client and challenge") }
         guard now < session.expiresAt else {
@@ -65,7 +100,7 @@ extension LocalSignIn {
         guard !isConsumed else { throw try await refuseAnswer(request, .consumedSession, "signIn.session.once", "a session not answered before") }
         let signIn = ChallengedSignIn(request: request, session: session, user: found?.user, credential: found?.credential, at: now)
         guard found != nil || session.sub == nil,
-            session.progress.credentialSetAt == nil || found?.credential?.setAt == session.progress.credentialSetAt
+            session.progress.credentialSetAt == nil || session.progress.hasProved(found?.credential)
         else { throw try await refuseAnswer(request, .invalidSession, "signIn.session.user", "a user whose password still stands") }
         guard try await names(request.username, signIn) else {
             throw try await refuseAnswer(request, .invalidSession, "signIn.session.user", "the user of the session")

@@ -21,6 +21,7 @@ extension LocalSignIn {
     func next(after step: PassedStep) async throws -> SignInStep {
         if !step.needsNewPassword, let challenge = try await askForDevice(after: step) { return .device(challenge) }
         if step.needsNewPassword { return .newPasswordRequired(try await askForNewPassword(after: step)) }
+        if let question = try await secondFactor(after: step) { return question }
         return try await finish(step)
     }
 
@@ -45,16 +46,25 @@ extension LocalSignIn {
 
     /// Asks the next question: writes what the passed step leaves, and seals the session that the answer has to bring.
     ///
-    /// - Parameter writing: what the question itself leaves, in the same transaction.
-    func ask(
-        _ pending: PendingChallenge, after step: PassedStep,
-        writing effects: @Sendable @escaping (any SQLTransaction) throws -> Void = { _ in }
-    ) async throws -> String {
-        try await services.environment.database.write { sql in
+    /// - Parameter message: queued in the same transaction.
+    /// - Throws: `SignInError.codeDeliveryFailed` for a message that could never be delivered.
+    func ask(_ pending: PendingChallenge, after step: PassedStep, sending message: OutgoingMessage? = nil) async throws -> String {
+        let queued = try await services.environment.database.write { sql in
             try step.effects(sql, "asked for \(pending.name)")
-            try effects(sql)
+            return try message.flatMap { try services.messageQueue.enqueue($0, pool: step.request.pool.id, in: sql) }
         }
+        try await dispatch(queued, message)
         return try session(pending, of: step.user, typedName: step.request.username, step.progress, step.request)
+    }
+
+    /// Sends what a committed transaction queued.
+    func dispatch(_ queued: QueuedMessage?, _ message: OutgoingMessage?) async throws {
+        guard let message else { return }
+        guard let queued else {
+            guard case .sms = message.channel else { throw SignInError.codeDeliveryFailed(.email) }
+            throw SignInError.codeDeliveryFailed(.sms)
+        }
+        await services.messageQueue.dispatch(queued)
     }
 
     /// A sealed session that waits for an answer, from now on for as long as the client allows.
@@ -65,9 +75,10 @@ extension LocalSignIn {
     ) throws -> String {
         let environment = services.environment
         return try ChallengeSession(
-            id: environment.random.uuid(), sub: user?.sub, typedName: typedName, way: request.way, progress: progress, pending: pending,
+            id: environment.random.uuid(), client: request.client, sub: user?.sub, typedName: typedName, way: request.way, progress: progress,
+            pending: pending,
             expiresAt: sessionEnd(request)
-        ).sealed(for: request.client, by: environment.sealer)
+        ).sealed(by: environment.sealer)
     }
 
     /// When a question that is asked now can no longer be answered.

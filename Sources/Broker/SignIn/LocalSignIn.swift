@@ -20,16 +20,23 @@ package struct LocalSignIn: Sendable {
 
     /// What a judged password leads to.
     ///
-    /// - Parameter progress: what was proved before it.
-    func step(after attempt: LocalSignInAttempt, _ progress: SignInProgress) async throws -> SignInStep {
+    /// - Parameters:
+    ///   - progress: what was proved before it.
+    ///   - session: the one that asked for it, used up by a right password.
+    func step(
+        after attempt: LocalSignInAttempt, _ progress: SignInProgress, consuming session: ChallengeSession? = nil
+    ) async throws -> SignInStep {
         if case .refused(let refusal) = attempt.decision.outcome { throw try await refuse(attempt, refusal) }
         guard let (user, credential) = attempt.found else { throw SignInError.incorrectUsernameOrPassword }
         var progress = progress.adding(.password, at: attempt.at)
-        progress.credentialSetAt = credential?.setAt
+        progress.bind(to: credential)
         return try await next(
             after: PassedStep(
                 request: attempt.request, user: user, progress: progress, needsNewPassword: attempt.decision.outcome == .newPasswordRequired
-            ) { sql, outcome in try confirm(attempt, outcome: outcome, in: sql) })
+            ) { sql, outcome in
+                if let session { try consume(session, in: sql, pool: attempt.request.pool.id) }
+                try confirm(attempt, outcome: outcome, in: sql)
+            })
     }
 }
 
@@ -42,6 +49,12 @@ package enum SignInStep: Sendable {
     case signedIn(HostedSignIn)
     case newPasswordRequired(NewPasswordChallenge)
     case passwordVerifier(SRPChallenge)
+    case code(CodeChallenge)
+    case softwareToken(SoftwareTokenChallenge)
+    case mfaSelection(MFASelection)
+    case mfaSetup(MFASetupChallenge)
+    case firstFactorChoice(FirstFactorChoice)
+    case password(PasswordQuestion)
 }
 
 /// A person whom the hosted pages have signed in.

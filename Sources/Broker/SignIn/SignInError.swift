@@ -30,6 +30,20 @@ package enum SignInError: Error, Equatable {
     case missingParameter(String)
     /// SRP_A is no number, or zero modulo N.
     case invalidPublicValue
+    /// A wrong code by mail or text message.
+    case codeMismatch
+    /// A wrong code of an authenticator app.
+    case softwareTokenMismatch
+    /// A right one that was used before.
+    case softwareTokenReused
+    /// The user's authenticator app was taken away meanwhile.
+    case softwareTokenNotFound
+    /// A factor that was not offered.
+    case invalidChoice
+    /// MFA_SETUP is answered before anything was set up.
+    case setupIncomplete
+    /// The mail server or the text message service took no message.
+    case codeDeliveryFailed(SignInMethod)
 }
 
 /// The ways to sign in through the API, by today's names.
@@ -38,4 +52,6 @@ package enum SignInFlow: String, Sendable, Codable {
     case password = "USER_PASSWORD_AUTH"
     case adminPassword = "ADMIN_USER_PASSWORD_AUTH"
     case refresh = "REFRESH_TOKEN_AUTH"
+    /// A factor of the user's choice.
+    case choice = "USER_AUTH"
 }

@@ -1,4 +1,5 @@
 package import Foundation
+import Storage
 
 /// A way to prove who one is, by its name in the `amr` claim.
 ///
@@ -25,14 +26,20 @@ package struct SignInProgress: Sendable, Codable {
     package private(set) var methods: [SignInMethod] = []
     /// When the first of them was: the tokens' `auth_time`. Nil until then.
     package private(set) var authenticatedAt: Date?
-    /// Which password was proved: another one set meanwhile ends the sign-in. Nil where none was.
-    package var credentialSetAt: Date?
+    /// When the password that was proved had been set, in milliseconds since 1970: another one set meanwhile ends the sign-in. Nil where
+    /// none was proved.
+    package private(set) var credentialSetAt: Int64?
     /// Whether what was proved counts as two factors already: a passkey that verified its user, a remembered device.
     package var isMultiFactor = false
     /// The device that proved itself.
     package var deviceKey: String?
 
     package init(flow: SignInFlow) { self.flow = flow }
+
+    /// Ties the sign-in to a password.
+    mutating func bind(to credential: CredentialRecord?) { credentialSetAt = credential?.setAt.milliseconds }
+
+    func hasProved(_ credential: CredentialRecord?) -> Bool { credential?.setAt.milliseconds == credentialSetAt }
 
     /// The progress after one more proof.
     package func adding(_ method: SignInMethod, at now: Date) -> SignInProgress {

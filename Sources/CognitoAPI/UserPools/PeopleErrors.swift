@@ -115,6 +115,7 @@ extension SignInError: APIErrorRepresentable {
             switch flow {
             case .password: .invalidParameter("USER_PASSWORD_AUTH flow not enabled for this client")
             case .srp: .invalidParameter("USER_SRP_AUTH is not enabled for the client.")
+            case .choice: .invalidParameter("USER_AUTH is not enabled for the client.")
             case .adminPassword, .refresh: .invalidParameter("Auth flow not enabled for this client")
             }
         case .overloaded: .tooManyRequests
@@ -126,6 +127,16 @@ extension SignInError: APIErrorRepresentable {
         case .attributeAlreadyProvided(let name): .notAuthorized("Cannot modify an already provided \(name)")
         case .missingParameter(let name): .missing(name)
         case .invalidPublicValue: .invalidParameter("SRP_A is not correctly formed.")
+        case .codeMismatch: APIError(code: "CodeMismatchException", message: "Invalid code or auth state for the user.")
+        case .softwareTokenMismatch: APIError(code: "CodeMismatchException", message: "Invalid code received for user")
+        case .softwareTokenReused: APIError(code: "ExpiredCodeException", message: "Your software token has already been used once.")
+        case .softwareTokenNotFound:
+            APIError(code: "SoftwareTokenMFANotFoundException", message: "Software Token MFA has not been set up for the user.")
+        case .invalidChoice: .invalidParameter("Invalid challenge answer.")
+        case .setupIncomplete: .invalidParameter("No MFA factor has been set up.")
+        // No sign-in operation declares a delivery failure; these stand for whoever does not take the message.
+        case .codeDeliveryFailed(.sms): APIError(code: "InvalidSmsRoleAccessPolicyException", message: "Unable to deliver the message.")
+        case .codeDeliveryFailed: APIError(code: "InvalidEmailRoleAccessPolicyException", message: "Unable to deliver the message.")
         }
     }
 }

@@ -18,6 +18,7 @@ package struct Migration: Sendable {
         .users,
         .identityPools,
         .federation,
+        .secondFactors,
         .passkeysAndDevices,
         .sessions,
         .groups,

@@ -1,6 +1,7 @@
 import Broker
 import Fixtures
 import IdentityModel
+import Storage
 import Testing
 
 @Suite struct LoginPageTests {
@@ -99,6 +100,24 @@ import Testing
         #expect(await world.exchange(try done.redirectParameter("code")).status == 200)
         #expect(try await set("New-Horse-12!", again: "New-Horse-12!").status == 400)
         #expect(try await world.browser().signIn(query: world.request(), password: "New-Horse-10!").status == 303)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a second factor that the pages cannot ask for ends the sign-in there`(engine: Engine) async throws {
+        let world = try await HostedWorld(engine) { pool in
+            pool.mfaConfiguration = "OPTIONAL"
+            pool.secondFactors.isEmailEnabled = true
+        }
+        let user = try await world.user()
+        try await world.services.environment.database.write { [pool = world.pool.id] sql in
+            try sql.userMFA.set(UserMFARecord(pool: pool, sub: user.sub, isEmailEnabled: true))
+        }
+        let browser = world.browser()
+        let page = try await browser.signIn(query: world.request())
+        #expect(page.status == 403)
+        #expect(page.location.isEmpty)
+        #expect(page.text.contains("a further step"))
+        #expect(browser.cookies["cognito"] == nil)
     }
 
     @Test(arguments: Engine.available)

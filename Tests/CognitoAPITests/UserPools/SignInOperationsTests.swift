@@ -98,9 +98,13 @@ import Testing
                 == "ResourceNotFoundException: User pool client 00000000000000000000000000 does not exist.")
         #expect(
             await initiate("REFRESH_TOKEN_AUTH", id, ["REFRESH_TOKEN": "nonsense"]) == "NotAuthorizedException: Invalid Refresh Token")
-        let answer = await world.call(
-            "RespondToAuthChallenge", ["ChallengeName": "SMS_MFA", "ClientId": id, "ChallengeResponses": ["USERNAME": "ada", "SMS_MFA_CODE": "1"]])
-        #expect(answer.refusal == "NotAuthorizedException: Invalid session for the user.")
+        let answer: [String: JSONValue] = [
+            "ChallengeName": "SMS_MFA", "ClientId": id, "ChallengeResponses": ["USERNAME": "ada", "SMS_MFA_CODE": "1"],
+        ]
+        #expect(
+            await world.call("RespondToAuthChallenge", answer).refusal == "InvalidParameterException: Missing required parameter Session")
+        let forged = answer.merging(["Session": .string(String(repeating: "x", count: 40))]) { $1 }
+        #expect(await world.call("RespondToAuthChallenge", forged).refusal == "NotAuthorizedException: Invalid session for the user.")
     }
 
     @Test(arguments: Engine.available)

@@ -30,13 +30,13 @@ extension LocalSignIn {
         user.modifiedAt = signIn.at
         let credential = try await services.passwords.credential(for: password, of: user, isTemporary: false, at: signIn.at, expiresAt: nil)
         var progress = signIn.session.progress
-        progress.credentialSetAt = credential.setAt
+        progress.bind(to: credential)
         let changed = user
         return try await next(
             after: PassedStep(request: request, user: changed, progress: progress) { sql, outcome in
                 try consume(signIn.session, in: sql, pool: request.pool.id)
                 guard let current = try sql.credentials.credential(of: changed.sub, in: changed.pool),
-                    current.setAt == signIn.session.progress.credentialSetAt,
+                    signIn.session.progress.hasProved(current),
                     try sql.users.user(sub: changed.sub, in: changed.pool)?.version == changed.version
                 else { throw SignInError.invalidSession }
                 try services.directory.store(credential, of: changed, in: request.pool, sql)

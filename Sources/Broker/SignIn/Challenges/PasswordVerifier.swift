@@ -68,12 +68,18 @@ extension LocalSignIn {
     /// the answer is worth.
     ///
     /// - Throws: `SignInError`.
-    package func answerSRP(_ request: LocalSignInRequest, _ claim: SRPClaim) async throws -> SignInStep {
+    package func answerSRP(_ request: LocalSignInRequest, _ claim: SRPClaim, session: String? = nil) async throws -> SignInStep {
         let environment = services.environment
         let now = environment.time.now
         guard let bytes = [UInt8](base64: claim.secretBlock),
             let block = SRPSecretBlock(opening: bytes, for: request.client, with: environment.sealer), block.way == request.way
         else { throw try await refuseAnswer(request, .invalidSession, "signIn.srp.secretBlock", "a secret block made for this client") }
+        // Where a session goes with the block, one that is sent has to be that one; clients of USER_SRP_AUTH send what they like.
+        if let session, block.progress.flow != .srp {
+            guard let opened = ChallengeSession(opening: session, with: environment.sealer), opened.isFor(request.client),
+                case .passwordVerifier(block.id) = opened.pending
+            else { throw try await refuseAnswer(request, .invalidSession, "signIn.session", "the session of the secret block") }
+        }
         guard now < block.expiresAt else {
             throw try await refuseAnswer(request, .expiredSession, "signIn.srp.expiry", "before \(block.expiresAt.formatted(.iso8601))")
         }
@@ -100,7 +106,7 @@ extension LocalSignIn {
         return found.user.sub == sub
     }
 
-    private func begun(
+    func begun(
         _ request: LocalSignInRequest, _ found: (user: UserRecord, credential: CredentialRecord?)?, _ refusal: LocalUserPool.Refusal, at now: Date
     ) -> LocalSignInAttempt {
         let decision = LocalUserPool.refusal(refusal, .refused("signIn.srp.\(refusal)", expected: "a user who may try a password"))

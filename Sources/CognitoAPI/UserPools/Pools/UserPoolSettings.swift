@@ -12,22 +12,20 @@ struct UserPoolSettings {
     /// Members that both operations accept and that change nothing yet.
     static let inert: Set<String> = [
         // Messages: what they are sent through is the operator's choice, not a pool's.
-        "SmsAuthenticationMessage", "EmailConfiguration.EmailSendingAccount", "EmailConfiguration.ConfigurationSet", "SmsConfiguration",
+        "EmailConfiguration.EmailSendingAccount", "EmailConfiguration.ConfigurationSet",
         // Keys and issuer have one kind each; the others are refused.
         "KeyConfiguration", "IssuerConfiguration",
     ]
 
     /// A setting that promises protection or a call-out is refused until it is kept: accepting it would be a lie.
     func refuseUnkept() throws(APIError) {
-        if let mfa = input.mfaConfiguration, mfa != "OFF" {
-            guard input.smsConfiguration != nil else {
-                throw .invalidParameter("SMS configuration and Auto verification for phone_number are required when MFA is required/optional")
-            }
-            throw .unkept("MfaConfiguration \(mfa)")
+        // Further factors of a pool are set afterwards, by SetUserPoolMfaConfig.
+        if let mfa = input.mfaConfiguration, mfa != "OFF", input.smsConfiguration == nil {
+            throw .invalidParameter("SMS configuration and Auto verification for phone_number are required when MFA is required/optional")
         }
         if let triggers = input.lambdaConfig, MemberWriter.bytes(of: triggers) != Array("{}".utf8) { throw .unkept("LambdaConfig") }
         if let mode = input.userPoolAddOns?.advancedSecurityMode, mode != "OFF" { throw .unkept("UserPoolAddOns") }
-        if let factors = input.policies?.signInPolicy?.allowedFirstAuthFactors, factors != ["PASSWORD"] { throw .unkept("SignInPolicy") }
+        if input.policies?.signInPolicy?.allowedFirstAuthFactors?.contains("WEB_AUTHN") ?? false { throw .unkept("Policies.SignInPolicy WEB_AUTHN") }
         if let type = input.issuerConfiguration?.type, type != "ORIGINAL" { throw .unkept("IssuerConfiguration \(type)") }
         if let type = input.keyConfiguration?.keyType, type != "AWS_OWNED_KEY" { throw .unkept("KeyConfiguration \(type)") }
     }
@@ -114,6 +112,10 @@ struct UserPoolSettings {
         pool.attributesVerifiedBeforeUpdate = input.userAttributeUpdateSettings?.attributesRequireVerificationBeforeUpdate ?? []
         pool.authenticationLevelNames = try AuthenticationLevelNames.names(input.acrConfiguration)
         if let registration = input.dcrConfiguration { pool.clientRegistration = ClientRegistration(registration) }
+        pool.allowedFirstFactors = input.policies?.signInPolicy?.allowedFirstAuthFactors ?? ["PASSWORD"]
+        // This switches codes by text message on; the other factors are SetUserPoolMfaConfig's, and stay as it left them.
+        pool.mfaConfiguration = input.mfaConfiguration ?? "OFF"
+        pool.secondFactors.isSMSEnabled = input.smsConfiguration != nil && (pool.mfaConfiguration != "OFF" || pool.secondFactors.isSMSEnabled)
         try checkSenders(region: pool.id.region)
         pool.inert = Self.json(echoed).merging(pool.inert.filter { Self.kept.contains($0.key) }) { given, _ in given }
     }
@@ -150,12 +152,7 @@ struct UserPoolSettings {
 
     /// Who sends: one back end for SMS, in the pool's own Region; a sender of one's own has a name.
     private func checkSenders(region: String) throws(APIError) {
-        if let sms = input.smsConfiguration {
-            if sms.snsCallerArn?.isEmpty == false, sms.eumsSms != nil {
-                throw .invalidParameter("SmsConfiguration takes either SnsCallerArn or EumsSms, not both.")
-            }
-            if let other = sms.eumsSms?.region, other != region { throw .invalidParameter("EumsSms must be in the user pool's Region, \(region).") }
-        }
+        if let sms = input.smsConfiguration { try sms.check(region: region) }
         if let mail = input.emailConfiguration, mail.emailSendingAccount == "DEVELOPER", mail.sourceArn == nil {
             throw .invalidParameter("EmailConfiguration with the sending account DEVELOPER needs a SourceArn.")
         }

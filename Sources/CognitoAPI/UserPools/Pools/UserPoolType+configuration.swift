@@ -17,7 +17,7 @@ extension UserPoolType {
                 requireNumbers: policy.requiresNumbers, requireSymbols: policy.requiresSymbols,
                 passwordHistorySize: policy.historySize > 0 ? policy.historySize : nil,
                 temporaryPasswordValidityDays: policy.temporaryPasswordValidityDays),
-            signInPolicy: SignInPolicyType(allowedFirstAuthFactors: ["PASSWORD"]))
+            signInPolicy: SignInPolicyType(allowedFirstAuthFactors: pool.allowedFirstFactors))
         deletionProtection = pool.isDeletionProtected ? "ACTIVE" : "INACTIVE"
         lambdaConfig = LambdaConfigType()
         schemaAttributes = pool.schema.map(SchemaAttributeType.init)

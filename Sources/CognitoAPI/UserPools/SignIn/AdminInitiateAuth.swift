@@ -8,14 +8,14 @@ import IdentityModel
 struct AdminInitiateAuth: Operation {
     let services: BrokerServices
 
-    static let inert: Set<String> = ["ClientMetadata", "AnalyticsMetadata", "ContextData", "Session"]
+    static let inert: Set<String> = ["ClientMetadata", "AnalyticsMetadata", "ContextData"]
 
     func run(_ input: AdminInitiateAuthRequest, _ call: Call) async throws -> AdminInitiateAuthResponse {
         let app = try await PublicClient(input.clientId, of: input.userPoolId, services)
         let start = SignInStart(services: services, app: app, way: .admin, caller: call.caller)
-        let reply = try await start.run(flow: input.authFlow, input.authParameters ?? [:])
+        let reply = try await start.run(flow: input.authFlow, input.authParameters ?? [:], session: input.session)
         return AdminInitiateAuthResponse(
             challengeName: reply.challengeName, session: reply.session, challengeParameters: reply.challengeParameters,
-            authenticationResult: reply.authenticationResult)
+            authenticationResult: reply.authenticationResult, availableChallenges: reply.availableChallenges)
     }
 }

@@ -16,6 +16,6 @@ struct AdminRespondToAuthChallenge: Operation {
         let reply = try await answer.run(challenge: input.challengeName, session: input.session, input.challengeResponses ?? [:])
         return AdminRespondToAuthChallengeResponse(
             challengeName: reply.challengeName, session: reply.session, challengeParameters: reply.challengeParameters,
-            authenticationResult: reply.authenticationResult)
+            authenticationResult: reply.authenticationResult, availableChallenges: reply.availableChallenges)
     }
 }

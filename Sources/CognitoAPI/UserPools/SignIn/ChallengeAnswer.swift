@@ -29,18 +29,40 @@ struct ChallengeAnswer {
             let claim = SRPClaim(
                 secretBlock: try responses.required("PASSWORD_CLAIM_SECRET_BLOCK"), signature: try responses.required("PASSWORD_CLAIM_SIGNATURE"),
                 timestamp: try responses.required("TIMESTAMP"))
-            return try SignInReply(try await services.localSignIn.answerSRP(request, claim))
+            return try SignInReply(try await services.localSignIn.answerSRP(request, claim, session: session))
+        default:
+            return try SignInReply(try await services.localSignIn.answer(try answer(to: challenge, responses), to: try required(session), request))
+        }
+    }
+
+    /// The answer that a challenge's responses hold.
+    private func answer(to challenge: String, _ responses: [String: String]) throws -> SignInAnswer {
+        switch challenge {
         case "NEW_PASSWORD_REQUIRED":
-            guard let session else { throw APIError.missing("Session") }
             let prefix = "userAttributes."
             let given = responses.filter { $0.key.hasPrefix(prefix) }.map { (String($0.key.dropFirst(prefix.count)), $0.value) }
-            return try SignInReply(
-                try await services.localSignIn.answer(
-                    .newPassword(Secret(try responses.required("NEW_PASSWORD")), attributes: Dictionary(given) { _, last in last }), to: session,
-                    request))
-        default:
-            // No sign-in of this release waits for any other answer, so no session can be one for it.
-            throw SignInError.invalidSession
+            return .newPassword(Secret(try responses.required("NEW_PASSWORD")), attributes: Dictionary(given) { _, last in last })
+        case "SMS_MFA": return .code(.smsMFA, Secret(try responses.required("SMS_MFA_CODE")))
+        case "SMS_OTP": return .code(.smsOTP, Secret(try responses.required("SMS_OTP_CODE")))
+        case "EMAIL_OTP": return .code(.emailOTP, Secret(try responses.required("EMAIL_OTP_CODE")))
+        case "SOFTWARE_TOKEN_MFA": return .softwareToken(Secret(try responses.required("SOFTWARE_TOKEN_MFA_CODE")))
+        case "SELECT_MFA_TYPE":
+            let choice = try responses.required("ANSWER")
+            // The documentation has a second name for it.
+            return .mfaType(choice == "EMAIL_MFA" ? MFAFactor.email.rawValue : choice)
+        case "SELECT_CHALLENGE":
+            guard let factor = FirstFactor(rawValue: try responses.required("ANSWER")) else { throw SignInError.invalidChoice }
+            return .firstFactor(factor, FirstProof(password: responses["PASSWORD"].map { Secret($0) }, publicValue: responses["SRP_A"]))
+        case "PASSWORD": return .password(Secret(try responses.required("PASSWORD")))
+        case "PASSWORD_SRP": return .passwordSRP(publicValue: try responses.required("SRP_A"))
+        case "MFA_SETUP": return .mfaSetup(email: responses["EMAIL"])
+        // No sign-in of this release waits for any other answer, so no session can be one for it.
+        default: throw SignInError.invalidSession
         }
+    }
+
+    private func required(_ session: String?) throws -> String {
+        guard let session else { throw APIError.missing("Session") }
+        return session
     }
 }

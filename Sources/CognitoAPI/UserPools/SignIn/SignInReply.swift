@@ -8,6 +8,8 @@ struct SignInReply {
     var session: String?
     var challengeParameters: [String: String] = [:]
     var authenticationResult: AuthenticationResultType?
+    /// What USER_AUTH could go on with.
+    var availableChallenges: [String]?
 
     init(_ tokens: TokenSet) { authenticationResult = AuthenticationResultType(tokens) }
 
@@ -46,6 +48,33 @@ struct SignInReply {
         ]
     }
 
+    init(_ challenge: CodeChallenge) {
+        self.init(
+            challenge.name.rawValue, challenge.session, challenge.username,
+            [
+                "CODE_DELIVERY_DELIVERY_MEDIUM": challenge.delivery.medium.rawValue,
+                "CODE_DELIVERY_DESTINATION": challenge.delivery.destination,
+            ], challenge.available)
+    }
+
+    init(_ challenge: SoftwareTokenChallenge) {
+        self.init(
+            "SOFTWARE_TOKEN_MFA", challenge.session, challenge.username, challenge.deviceName.map { ["FRIENDLY_DEVICE_NAME": $0] } ?? [:])
+    }
+
+    private init(
+        _ name: String, _ session: String, _ username: Username, _ parameters: [String: String], _ available: [FirstFactor] = []
+    ) {
+        challengeName = name
+        self.session = session
+        challengeParameters = parameters
+        challengeParameters["USER_ID_FOR_SRP"] = username.rawValue
+        availableChallenges = available.isEmpty ? nil : available.map(\.rawValue)
+    }
+
+    /// A list is JSON inside a string.
+    private static func list(_ factors: [MFAFactor]) -> String { JSONValue.array(factors.map { .string($0.rawValue) }).text }
+
     /// - Throws: `SignInError.invalidSession` for a sign-in of the hosted pages, which has no answer here.
     init(_ step: SignInStep) throws {
         switch step {
@@ -54,6 +83,17 @@ struct SignInReply {
         case .signedIn: throw SignInError.invalidSession
         case .newPasswordRequired(let challenge): self.init(challenge)
         case .passwordVerifier(let challenge): self.init(challenge)
+        case .code(let challenge): self.init(challenge)
+        case .softwareToken(let challenge): self.init(challenge)
+        case .mfaSelection(let challenge):
+            self.init("SELECT_MFA_TYPE", challenge.session, challenge.username, ["MFAS_CAN_CHOOSE": Self.list(challenge.factors)])
+        case .firstFactorChoice(let choice):
+            self.init("SELECT_CHALLENGE", choice.session, choice.username, ["USERNAME": choice.username.rawValue], choice.available)
+        case .password(let question):
+            self.init(
+                question.factor.rawValue, question.session, question.username, ["USERNAME": question.username.rawValue], question.available)
+        case .mfaSetup(let challenge):
+            self.init("MFA_SETUP", challenge.session, challenge.username, ["MFAS_CAN_SETUP": Self.list(challenge.factors)])
         }
     }
 }

@@ -9,7 +9,7 @@ struct SignInStart {
     let caller: CallerContext
 
     /// - Throws: `APIError`, `SignInError`, `TokenError`, `ClientAuthentication.Failure`.
-    func run(flow: String, _ parameters: [String: String]) async throws -> SignInReply {
+    func run(flow: String, _ parameters: [String: String], session: String?) async throws -> SignInReply {
         switch flow {
         case "USER_SRP_AUTH":
             let request = try await request(.srp, parameters)
@@ -21,6 +21,15 @@ struct SignInStart {
             guard way == .admin else { throw APIError.invalidParameter("Initiate Auth method not supported.") }
             let request = try await request(.adminPassword, parameters)
             return try SignInReply(try await services.localSignIn.signIn(request, password: Secret(try parameters.required("PASSWORD"))))
+        case "USER_AUTH":
+            let request = try await request(.choice, parameters)
+            try app.pool.require(.choiceBasedSignIn)
+            // Levels of authentication would be promised in vain.
+            for name in ["TARGET_ACR_VALUES", "MAX_AGE", "ACCESS_TOKEN"] where parameters[name] != nil { throw APIError.unkept(name) }
+            let proof = FirstProof(password: parameters["PASSWORD"].map { Secret($0) }, publicValue: parameters["SRP_A"])
+            return try SignInReply(
+                try await services.localSignIn.begin(
+                    request, preferred: parameters["PREFERRED_CHALLENGE"].flatMap(FirstFactor.init(rawValue:)), proof, session: session))
         case "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN": return SignInReply(try await refresh(parameters))
         default: throw APIError.invalidParameter("\(flow) is not enabled for the client.")
         }

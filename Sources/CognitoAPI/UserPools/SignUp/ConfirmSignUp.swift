@@ -8,14 +8,18 @@ import IdentityModel
 struct ConfirmSignUp: Operation {
     let services: BrokerServices
 
-    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData", "ClientMetadata", "Session"]
+    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData", "ClientMetadata"]
 
     func run(_ input: ConfirmSignUpRequest, _ call: Call) async throws -> ConfirmSignUpResponse {
         let app = try await PublicClient(input.clientId, services)
         try await app.check(input.secretHash, over: input.username)
-        try await services.directory.confirmSignUp(
+        let request = LocalSignInRequest(pool: app.pool, client: app.client, username: input.username, way: .open, caller: call.caller)
+        var goesOn = false
+        if let session = input.session { goesOn = try await services.localSignIn.accepts(signUpSession: session, request) }
+        let (user, attribute) = try await services.directory.confirmSignUp(
             input.username, code: input.confirmationCode, takesAliases: input.forceAliasCreation ?? false, client: app.client, in: app.pool,
             caller: call.caller)
-        return ConfirmSignUpResponse()
+        return ConfirmSignUpResponse(
+            session: goesOn ? try services.localSignIn.session(afterConfirmationOf: user, by: attribute, request) : nil)
     }
 }

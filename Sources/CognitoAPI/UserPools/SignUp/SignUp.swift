@@ -18,6 +18,9 @@ struct SignUp: Operation {
                 pool: app.pool, client: app.client, username: input.username, password: input.password.map { Secret($0) },
                 attributes: input.userAttributes?.byName ?? [:], caller: call.caller))
         return SignUpResponse(
-            userConfirmed: user.status == .confirmed, codeDeliveryDetails: delivery.map(CodeDeliveryDetailsType.init), userSub: user.sub.rawValue)
+            userConfirmed: user.status == .confirmed, codeDeliveryDetails: delivery.map(CodeDeliveryDetailsType.init), userSub: user.sub.rawValue,
+            session: try services.localSignIn.session(
+                afterSignUp: user,
+                LocalSignInRequest(pool: app.pool, client: app.client, username: input.username, way: .open, caller: call.caller)))
     }
 }

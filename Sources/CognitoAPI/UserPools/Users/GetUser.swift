@@ -11,7 +11,9 @@ struct GetUser: Operation {
     func run(_ input: GetUserRequest, _ call: Call) async throws -> GetUserResponse {
         let bearer = try await AccessTokenBearer(input.accessToken, services)
         let readable = ReadableAttributes(client: try await services.catalogue.client(bearer.clientID, of: bearer.user.pool))
+        let factors = FactorView(try await services.factors.choice(of: bearer.user, in: try await services.catalogue.pool(bearer.user.pool)))
         return GetUserResponse(
-            username: bearer.user.username.rawValue, userAttributes: [AttributeType](bearer.user) { readable.contains($0) })
+            username: bearer.user.username.rawValue, userAttributes: [AttributeType](bearer.user) { readable.contains($0) },
+            mFAOptions: factors.options, preferredMfaSetting: factors.preferred, userMFASettingList: factors.list)
     }
 }

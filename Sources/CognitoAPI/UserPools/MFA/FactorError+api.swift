@@ -1,0 +1,22 @@
+import Broker
+
+extension FactorError: APIErrorRepresentable {
+    /// The refusals about factors in Cognito's codes and texts.
+    package var apiError: APIError {
+        switch self {
+        case .softwareTokenNotOffered:
+            APIError(code: "SoftwareTokenMFANotFoundException", message: "Software Token MFA has not been enabled by the userPool.")
+        case .firstCodeMismatch: APIError(code: "EnableSoftwareTokenMFAException", message: "Code mismatch")
+        case .nothingToVerify: .invalidParameter("No software token is waiting to be verified.")
+        case .softwareTokenNotVerified: .invalidParameter("User has not verified software token mfa")
+        case .noDestination(let factor): .invalidParameter("User does not have delivery config set to turn on \(factor.rawValue)")
+        case .severalPreferred: .invalidParameter("Preferred MFA can be set for one MFA type only.")
+        case .preferredNotEnabled(let factor): .invalidParameter("Preferred MFA \(factor.rawValue) is not enabled for the user.")
+        case .factorRequired: .invalidParameter("MFA cannot be turned off: the user pool requires it.")
+        case .unsupportedOption: .invalidParameter("MFAOptions can only turn on SMS to phone_number.")
+        case .userNotFound: .userNotFound
+        case .userNotConfirmed: APIError(code: "UserNotConfirmedException", message: "User is not confirmed.")
+        case .noCaller: .invalidParameter("Either an access token or a session is required.")
+        }
+    }
+}

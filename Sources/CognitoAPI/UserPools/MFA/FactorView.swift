@@ -1,0 +1,19 @@
+import Broker
+import CognitoModel
+
+/// A user's factors as the API shows them; what is empty is absent.
+struct FactorView {
+    /// UserMFASettingList
+    let list: [String]?
+    /// PreferredMfaSetting
+    let preferred: String?
+    /// MFAOptions: text messages only.
+    let options: [MFAOptionType]?
+
+    init(_ choice: (activated: [MFAFactor], preferred: MFAFactor?)) {
+        let activated = choice.activated
+        list = activated.isEmpty ? nil : activated.map(\.rawValue)
+        preferred = choice.preferred?.rawValue
+        options = activated.contains(.sms) ? [MFAOptionType(deliveryMedium: "SMS", attributeName: "phone_number")] : nil
+    }
+}
