@@ -81,7 +81,7 @@ extension BrokerServices {
     /// Writes a refusal that anybody can cause, within the bounds of `RefusalBudget`.
     ///
     /// - Parameter key: what is refused and who asks, without the tenant and the check.
-    func record(boundedRefusal record: DecisionRecord, key: String) async throws {
+    package func record(boundedRefusal record: DecisionRecord, key: String) async throws {
         let lines = refusalBudget.lines(for: record, key: "\(record.tenant)/\(record.verdict.check)/\(key)", at: environment.time.now)
         guard !lines.isEmpty else { return }
         let log = decisionLog

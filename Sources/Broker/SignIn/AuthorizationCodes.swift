@@ -28,7 +28,11 @@ package struct AuthorizationCodes: Sendable {
         guard let record = try await environment.database.read({ sql in try sql.authorizationCodes.code(codeHash, in: client.poolID) }),
             record.client == client.id
         else {
-            throw try await refused([.refused("code.known", expected: "a code of this client", received: "another one")], client, caller)
+            // Anybody can make codes up.
+            try await services.record(
+                boundedRefusal: record(of: [.refused("code.known", expected: "a code of this client", received: "another one")], client, caller),
+                key: "\(client.id) \(caller.address)")
+            throw InvalidGrant()
         }
         var checks = [.passed("code.known")] + verdicts(of: record, redirectURI: redirectURI, codeVerifier: codeVerifier, now: now)
         guard record.consumedAt == nil else { throw try await reused(record, client, caller) }
@@ -96,12 +100,14 @@ package struct AuthorizationCodes: Sendable {
     }
 
     private func refused(_ checks: [Verdict], _ client: AppClientConfiguration, _ caller: CallerContext) async throws -> InvalidGrant {
-        _ = try await services.decisionLog.record(
-            DecisionRecord(
-                kind: .refusal, tenant: client.poolID.rawValue, actor: SignInPipeline.actor(client.id, caller), subject: nil,
-                outcome: "invalid_grant",
-                verdict: .all("code", of: checks)))
+        _ = try await services.decisionLog.record(record(of: checks, client, caller))
         return InvalidGrant()
+    }
+
+    private func record(of checks: [Verdict], _ client: AppClientConfiguration, _ caller: CallerContext) -> DecisionRecord {
+        DecisionRecord(
+            kind: .refusal, tenant: client.poolID.rawValue, actor: SignInPipeline.actor(client.id, caller), subject: nil, outcome: "invalid_grant",
+            verdict: .all("code", of: checks))
     }
 }
 

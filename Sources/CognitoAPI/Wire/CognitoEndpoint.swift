@@ -22,7 +22,7 @@ package struct CognitoEndpoint: Sendable {
         let operations = OperationList.all(services)
         self.init(
             environment: services.environment, authority: services.access, operations: operations,
-            refused: { await $0.record(in: services.decisionLog) }, parity: ParityRecorder.shared)
+            refused: { await $0.record(in: services) }, parity: ParityRecorder.shared)
         parity?.record(implemented: operations)
     }
 

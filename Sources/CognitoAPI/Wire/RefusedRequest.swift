@@ -16,11 +16,17 @@ package struct RefusedRequest: Sendable {
     package let verdict: Verdict
 
     /// Writes the refusal down. A log that cannot be written to must not turn a refusal into anything else.
-    func record(in log: DecisionLog) async {
+    ///
+    /// Whoever has not proved who they are can have one made for every request: those are bounded.
+    func record(in services: BrokerServices) async {
         let record = DecisionRecord(
             kind: .refusal, tenant: tenant, actor: actor ?? caller.address, subject: action, outcome: code, verdict: verdict)
         do {
-            try await log.record(record)
+            if code == "AccessDeniedException" || code == "AccessDenied" {
+                try await services.decisionLog.record(record)
+            } else {
+                try await services.record(boundedRefusal: record, key: "\(action) \(code) \(caller.address)")
+            }
         } catch {
             Logger(label: "gatehouse.api").error("a refusal is not in the decision log", metadata: ["action": "\(action)", "error": "\(error)"])
         }

@@ -118,6 +118,14 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `codes that somebody makes up leave one line a minute`(engine: Engine) async throws {
+        let world = try await HostedWorld(engine)
+        for number in 0..<5 { #expect(await world.exchange("made-up-\(number)").json["error"] == .string("invalid_grant")) }
+        let lines = try await world.services.environment.database.read { try $0.rows("SELECT code FROM decisions WHERE outcome = 'invalid_grant'") }
+        #expect(lines.count == 1)
+    }
+
+    @Test(arguments: Engine.available)
     func `a code that waited while the user was signed out everywhere is void`(engine: Engine) async throws {
         let world = try await HostedWorld(engine)
         let user = try await world.user()

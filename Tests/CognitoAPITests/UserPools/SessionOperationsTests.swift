@@ -132,6 +132,22 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `requests without a good signature leave one line a minute for each operation`(engine: Engine) async throws {
+        let world = try await PeopleWorld(engine)
+        let refusals = {
+            try await world.services.environment.database.read { try $0.rows("SELECT code FROM decisions WHERE kind = 'refusal'") }.count
+        }
+        for _ in 0..<5 {
+            #expect(await world.wire.send(TestRequest.json("AWSCognitoIdentityProviderService.ListUserPools", #"{"MaxResults": 1}"#)).status == 400)
+        }
+        let after = try await refusals()
+        #expect(after == 1)
+        world.time.advance(by: 60)
+        _ = await world.wire.send(TestRequest.json("AWSCognitoIdentityProviderService.ListUserPools", #"{"MaxResults": 1}"#))
+        #expect(try await refusals() == 2)
+    }
+
+    @Test(arguments: Engine.available)
     func `the signing certificate is the one that SAML requests are signed with`(engine: Engine) async throws {
         let world = try await PeopleWorld(engine)
         let certificate = try #require(await world.administer("GetSigningCertificate", [:])["Certificate"]?.string)
