@@ -339,3 +339,22 @@ def test_each_administrative_operation_needs_a_permission(pool):
     refused("AccessDeniedException", client.delete_identities, IdentityIdsToDelete=[identity])
     refused("AccessDeniedException", client.get_open_id_token_for_developer_identity, IdentityPoolId=pool.id, Logins={DEVELOPER: "x"})
     refused("AccessDeniedException", client.tag_resource, ResourceArn=pool.arn, Tags={"a": "b"})
+
+
+def test_an_operator_switches_an_identity_off_and_on(pool):
+    ada = pool.login()
+    identity = pool.public.get_id(IdentityPoolId=pool.id, Logins=ada)["IdentityId"]
+    credentials = pool.public.get_credentials_for_identity(IdentityId=identity, Logins=ada)["Credentials"]
+    assert pool.broker.run("identity", "disable", identity).returncode == 0
+    refused("InvalidClientTokenId", pool.caller, credentials)
+    message = refused("NotAuthorizedException", pool.public.get_credentials_for_identity, IdentityId=identity, Logins=ada)
+    assert message == f"Access to Identity '{identity}' is forbidden."
+    refused("NotAuthorizedException", pool.public.get_id, IdentityPoolId=pool.id, Logins=ada)
+    assert pool.broker.run("identity", "enable", identity).returncode == 0
+    pool.caller(credentials)
+    guest = pool.public.get_id(IdentityPoolId=pool.id)["IdentityId"]
+    assert pool.broker.run("identity", "disable", guest).returncode == 0
+    refused("NotAuthorizedException", pool.public.get_credentials_for_identity, IdentityId=guest)
+    # Without a login nobody can tell whose it was.
+    assert pool.broker.run("identity", "enable", guest).returncode != 0
+    assert pool.broker.run("identity", "disable", nobody()).returncode != 0

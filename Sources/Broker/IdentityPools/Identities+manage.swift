@@ -51,6 +51,22 @@ extension Identities {
         return foreign
     }
 
+    /// Switches an identity off, and its sessions with it, or on again.
+    ///
+    /// - Throws: `IdentityPoolError.identityNotFound`; `.forbidden` for switching on one that has no login: it may have been merged or
+    ///   unlinked, and would be anybody's.
+    package func setEnabled(_ isEnabled: Bool, _ id: IdentityID, actor: String) async throws {
+        let now = Date(milliseconds: environment.time.now.milliseconds)
+        try await environment.database.write { [services] sql in
+            guard let pool = try sql.identities.identity(id)?.pool else { throw IdentityPoolError.identityNotFound(id) }
+            if isEnabled, try sql.identities.logins(of: id, in: pool).isEmpty { throw IdentityPoolError.forbidden(id) }
+            try sql.identities.setEnabled(isEnabled, id, of: pool, at: now)
+            try services.decisionLog.record(
+                .administration(isEnabled ? "identity enable" : "identity disable", tenant: pool.rawValue, subject: id.rawValue, actor: actor),
+                in: sql)
+        }
+    }
+
     /// Takes logins off an identity, for whoever shows one of its logins.
     ///
     /// - Parameters:

@@ -102,6 +102,8 @@ extension Identities {
         for login in new { try sql.identities.link(login, to: destination, in: pool, at: now) }
         if !new.isEmpty || owners.count > 1 { try sql.identities.touch(destination, of: pool, at: now) }
         guard let identity = try sql.identities.identity(destination, of: pool) else { throw IdentityPoolError.identityNotFound(destination) }
+        // An operator may have switched it off.
+        guard identity.isEnabled else { throw IdentityPoolError.forbidden(destination) }
         return identity
     }
 
