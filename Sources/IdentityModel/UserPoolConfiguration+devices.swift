@@ -19,12 +19,12 @@ package struct DeviceTracking: Sendable, Codable, Equatable {
 package struct PasskeySettings: Sendable, Codable, Equatable {
     /// The host name that passkeys are made for; nil: the pool's own domain.
     package var relyingPartyID: String?
-    /// Whether the authenticator has to check who holds it (`required`), or may (`preferred`).
-    package var requiresUserVerification: Bool
-    /// Whether a passkey with user verification stands for two factors (`MULTI_FACTOR_WITH_USER_VERIFICATION`).
-    package var isMultiFactor: Bool
+    /// Whether the authenticator has to check who holds it (`required`), or may (`preferred`); nil: not said.
+    package var requiresUserVerification: Bool?
+    /// Whether a passkey with user verification stands for two factors (`MULTI_FACTOR_WITH_USER_VERIFICATION`); nil: not said.
+    package var isMultiFactor: Bool?
 
-    package init(relyingPartyID: String? = nil, requiresUserVerification: Bool = false, isMultiFactor: Bool = false) {
+    package init(relyingPartyID: String? = nil, requiresUserVerification: Bool? = nil, isMultiFactor: Bool? = nil) {
         self.relyingPartyID = relyingPartyID
         self.requiresUserVerification = requiresUserVerification
         self.isMultiFactor = isMultiFactor

@@ -79,8 +79,6 @@ package struct UserPoolConfiguration: Sendable, Codable, Equatable {
     package var isDeletionProtected = false
     /// How devices are remembered; nil: they are not tracked.
     package var deviceTracking: DeviceTracking?
-    /// How a person may begin, by Cognito's names: `PASSWORD`, `EMAIL_OTP`, `SMS_OTP`, `WEB_AUTHN`.
-    package var firstFactors = ["PASSWORD"]
     /// Nil: as if every setting were absent.
     package var passkeys: PasskeySettings?
     /// `OFF`, `OPTIONAL` or `ON`.

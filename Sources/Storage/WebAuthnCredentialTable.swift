@@ -79,6 +79,12 @@ package struct WebAuthnCredentialTable {
         ).map(Self.record)
     }
 
+    package func hasAny(of sub: Subject, in pool: UserPoolID) throws -> Bool {
+        try !sql.rows(
+            "SELECT sub FROM web_authn_credentials WHERE pool = $1 AND sub = $2 LIMIT 1", [.text(pool.rawValue), .text(sub.rawValue)]
+        ).isEmpty
+    }
+
     package func isRegistered(_ credentialID: [UInt8], in pool: UserPoolID) throws -> Bool {
         try !sql.rows(
             "SELECT sub FROM web_authn_credentials WHERE pool = $1 AND credential_id = $2", [.text(pool.rawValue), .blob(credentialID)]

@@ -101,8 +101,6 @@ extension AuthorizationEndpoints {
         _ step: SignInStep, _ checked: AuthorizationRequestReader.Checked, _ parameters: Parameters, _ call: Call
     ) async throws -> Answer {
         switch step {
-        // These pages remember no devices.
-        case .device: throw SignInError.invalidSession
         case .signedIn(let person):
             let signIn = try await services.pipeline.complete(
                 checked.request, for: person.user, authenticatedAt: person.authenticatedAt, methods: person.methods, client: checked.client,
@@ -111,7 +109,8 @@ extension AuthorizationEndpoints {
         case .newPasswordRequired(let challenge):
             return try await newPasswordPage(challenge.session, challenge.missing.map { (name: $0, value: "") }, checked, parameters, call)
         // A question that these pages cannot ask ends the sign-in: it is never left out.
-        case .tokens, .passwordVerifier, .code, .softwareToken, .mfaSelection, .mfaSetup, .firstFactorChoice, .password:
+        case .tokens, .passwordVerifier, .code, .softwareToken, .mfaSelection, .mfaSetup, .firstFactorChoice, .password, .device,
+            .passkey:
             return try await loginPage(
                 checked, parameters, call, message: "This account signs in with a further step, which these pages cannot ask for.",
                 status: .forbidden)

@@ -19,4 +19,5 @@ package enum FirstFactor: String, Sendable, Codable, CaseIterable {
     case password = "PASSWORD"
     case email = "EMAIL_OTP"
     case sms = "SMS_OTP"
+    case passkey = "WEB_AUTHN"
 }

@@ -12,6 +12,7 @@ package struct UserFactors: Sendable {
     let hasSoftwareToken: Bool
     let softwareTokenName: String?
     let hasPassword: Bool
+    let hasPasskey: Bool
 
     /// What a sign-in needs beside what was proved.
     enum Demand: Sendable, Equatable {
@@ -28,7 +29,8 @@ package struct UserFactors: Sendable {
         let token = try sql.softwareTokens.token(of: user.sub, in: pool.id)
         return UserFactors(
             pool: pool, user: user, settings: try sql.userMFA.settings(of: user.sub, in: pool.id), hasSoftwareToken: token?.secret != nil,
-            softwareTokenName: token?.deviceName, hasPassword: try sql.credentials.credential(of: user.sub, in: pool.id) != nil)
+            softwareTokenName: token?.deviceName, hasPassword: try sql.credentials.credential(of: user.sub, in: pool.id) != nil,
+            hasPasskey: try sql.webAuthnCredentials.hasAny(of: user.sub, in: pool.id))
     }
 
     /// The factors that the user has switched on: UserMFASettingList.
@@ -44,6 +46,7 @@ package struct UserFactors: Sendable {
         if activated.contains(.email) || firstFactors.contains(.email) { names.append("EMAIL_OTP") }
         if activated.contains(.sms) || firstFactors.contains(.sms) { names.append("SMS_OTP") }
         if hasSoftwareToken { names.append("SOFTWARE_TOKEN") }
+        if firstFactors.contains(.passkey) { names.append("WEB_AUTHN") }
         return names
     }
 
@@ -83,6 +86,7 @@ package struct UserFactors: Sendable {
                 // Where a second factor is due, it has to be another than this.
                 return demand(after: SignInProgress(flow: .choice).adding(method, at: user.createdAt)) != .unobtainable
             }
+            + (hasPasskey && pool.allowedFirstFactors.contains(FirstFactor.passkey.rawValue) ? [.passkey] : [])
     }
 
     /// What the pool offers, whoever the user is.

@@ -22,7 +22,7 @@ package struct Passkeys: Sendable {
     /// - Throws: `PasskeyError.noRelyingParty`.
     package func relyingParty(of pool: UserPoolConfiguration) async throws -> RelyingParty {
         // A passkey that stands for two factors has to know who holds it.
-        let isVerified = pool.passkeys.map { $0.requiresUserVerification || $0.isMultiFactor } ?? false
+        let isVerified = pool.passkeys.map { $0.requiresUserVerification ?? false || $0.isMultiFactor ?? false } ?? false
         if let id = pool.passkeys?.relyingPartyID { return RelyingParty(id: id, requiresUserVerification: isVerified) }
         let domains = try await services.catalogue.domains(of: pool.id)
         if let custom = domains.first(where: \.isCustom) { return RelyingParty(id: custom.domain, requiresUserVerification: isVerified) }
@@ -146,7 +146,7 @@ package struct Passkeys: Sendable {
 
     private func enabled(for user: UserRecord) async throws -> UserPoolConfiguration {
         let pool = try await services.catalogue.pool(user.pool)
-        guard pool.firstFactors.contains("WEB_AUTHN") else { throw PasskeyError.notEnabled }
+        guard pool.allowedFirstFactors.contains("WEB_AUTHN") else { throw PasskeyError.notEnabled }
         guard user.status != .resetRequired else { throw PasskeyError.passwordResetRequired }
         return pool
     }

@@ -1,5 +1,6 @@
 import Foundation
 package import IdentityModel
+import LocalUserPool
 import Storage
 
 extension PoolAdministration {
@@ -34,6 +35,11 @@ extension PoolAdministration {
         if pool.mfaConfiguration == "ON", pool.allowedFirstFactors.contains(where: { $0 == "EMAIL_OTP" || $0 == "SMS_OTP" }) {
             throw .invalid("MFA cannot be required when EMAIL_OTP or SMS_OTP are allowed first auth factors.")
         }
+        if pool.mfaConfiguration == "ON", pool.allowedFirstFactors.contains("WEB_AUTHN"), !(pool.passkeys?.isMultiFactor ?? false) {
+            throw .invalid(
+                "MFA cannot be required when WEB_AUTHN is an allowed first auth factor, unless passkeys are MULTI_FACTOR_WITH_USER_VERIFICATION.")
+        }
+        if let id = pool.passkeys?.relyingPartyID, !RelyingParty.isValid(id: id) { throw .invalid("Invalid relying party id: it is a host name.") }
         if pool.secondFactors.isSMSEnabled, pool.smsConfiguration == nil {
             throw .invalid("SMS configuration and Auto verification for phone_number are required when MFA is required/optional")
         }

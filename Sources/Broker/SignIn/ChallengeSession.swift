@@ -67,6 +67,8 @@ enum PendingChallenge: Codable, Sendable {
     case firstFactorChoice([FirstFactor])
     case password
     case passwordSRP
+    /// What the passkey is to sign.
+    case passkey(challenge: [UInt8])
     /// A sign-up waits for its confirmation.
     case signUp
     /// A sign-up was confirmed by the code that went to this attribute.
@@ -85,6 +87,7 @@ enum PendingChallenge: Codable, Sendable {
         case .firstFactorChoice: "SELECT_CHALLENGE"
         case .password: "PASSWORD"
         case .passwordSRP: "PASSWORD_SRP"
+        case .passkey: "WEB_AUTHN"
         case .signUp: "SIGN_UP"
         case .signedUp: "SIGNED_UP"
         }

@@ -21,6 +21,8 @@ package enum SignInAnswer: Sendable {
     case password(Secret<String>)
     /// PASSWORD_SRP: SRP_A, hexadecimal.
     case passwordSRP(publicValue: String)
+    /// WEB_AUTHN: the text of AuthenticationResponseJSON.
+    case passkey(credential: String)
 }
 
 /// A session that was found good, with its user as of now.
@@ -71,6 +73,9 @@ extension LocalSignIn {
         case .passwordSRP(let publicValue):
             let (signIn, _) = try await open(session, request) { if case .passwordSRP = $0 { () } else { nil } }
             return try await answerPassword(.passwordSRP, FirstProof(publicValue: publicValue), signIn)
+        case .passkey(let credential):
+            let (signIn, challenge) = try await open(session, request) { if case .passkey(let challenge) = $0 { challenge } else { nil } }
+            return try await answerPasskey(credential, challenge, signIn)
         }
     }
 

@@ -55,6 +55,7 @@ package enum SignInStep: Sendable {
     case mfaSetup(MFASetupChallenge)
     case firstFactorChoice(FirstFactorChoice)
     case password(PasswordQuestion)
+    case passkey(PasskeyQuestion)
 }
 
 /// A person whom the hosted pages have signed in.

@@ -10,7 +10,7 @@ import Testing
 @Suite struct PasskeyRegistrationTests {
     private func world(_ engine: Engine, _ change: (inout UserPoolConfiguration) -> Void = { _ in }) async throws -> BrokerWorld {
         try await BrokerWorld(engine) { pool, _ in
-            pool.firstFactors = ["PASSWORD", "WEB_AUTHN"]
+            pool.allowedFirstFactors = ["PASSWORD", "WEB_AUTHN"]
             pool.passkeys = PasskeySettings(relyingPartyID: "example.com", requiresUserVerification: true)
             change(&pool)
         }
@@ -127,7 +127,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `passkeys that the pool does not take, or of a user who must reset, are not registered`(engine: Engine) async throws {
-        let off = try await world(engine) { $0.firstFactors = ["PASSWORD"] }
+        let off = try await world(engine) { $0.allowedFirstFactors = ["PASSWORD"] }
         let user = try await off.user()
         await #expect(throws: PasskeyError.notEnabled) { try await off.services.passkeys.startRegistration(of: user, client: off.client.id) }
         await #expect(throws: PasskeyError.notEnabled) {

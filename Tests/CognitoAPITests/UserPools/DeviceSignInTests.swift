@@ -98,6 +98,38 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `only a remembered device stands for a second factor, and only where the pool says so`(engine: Engine) async throws {
+        for (tracking, isSpared) in [
+            (DeviceTracking(isChallengeRequiredOnNewDevice: true), true), (DeviceTracking(isChallengeRequiredOnNewDevice: false), false),
+            (DeviceTracking(isChallengeRequiredOnNewDevice: true, isRememberedOnlyOnPrompt: true), false),
+        ] {
+            let world = try await PeopleWorld(engine) { pool in
+                pool.deviceTracking = tracking
+                pool.mfaConfiguration = "OPTIONAL"
+                pool.secondFactors.isEmailEnabled = true
+            }
+            await world.user("ada", password: password)
+            let device = try await confirmed(world)
+            let chosen = await world.administer("AdminSetUserMFAPreference", ["Username": "ada", "EmailMfaSettings": ["Enabled": true]])
+            #expect(chosen.status == 200)
+            #expect(await signIn(world)["ChallengeName"] == "EMAIL_OTP")
+            let asked = await signIn(world, device: device.key)
+            let challenge = await begin(world, device, session: asked["Session"])
+            let reply = await respond(world, "DEVICE_PASSWORD_VERIFIER", try claim(challenge, device), session: challenge["Session"])
+            #expect((reply["AuthenticationResult"] != nil) == isSpared)
+            guard !isSpared else { continue }
+            #expect(reply["ChallengeName"] == "EMAIL_OTP")
+            let sent = try #require(world.messages.sent.last).body.exposed
+            let code = try #require(sent.split(whereSeparator: { !$0.isNumber }).first { $0.count == 6 })
+            let end = await respond(
+                world, "EMAIL_OTP", ["EMAIL_OTP_CODE": .string(String(code)), "DEVICE_KEY": device.key], session: reply["Session"])
+            let tokens = try #require(end["AuthenticationResult"])
+            // The device was proved before the code: it is not asked for again, and the tokens are tied to it.
+            #expect(try JSONWebToken(parsing: tokens["AccessToken"]?.string ?? "").claims["device_key"] == device.key)
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `a device alone signs nobody in`(engine: Engine) async throws {
         let world = try await world(engine)
         let device = try await confirmed(world)

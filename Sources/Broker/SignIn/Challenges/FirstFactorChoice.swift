@@ -85,6 +85,7 @@ extension LocalSignIn {
             try await consume(asked)
             return .passwordVerifier(challenge)
         case .email, .sms: return try await askForFirstCode(factor, asked)
+        case .passkey: return try await askForPasskey(asked)
         }
     }
 
@@ -109,7 +110,7 @@ extension LocalSignIn {
     }
 
     /// Asks a question that comes before any proof.
-    private func ask(_ pending: PendingChallenge, _ asked: FirstQuestion) async throws -> String {
+    func ask(_ pending: PendingChallenge, _ asked: FirstQuestion) async throws -> String {
         try await consume(asked)
         return try session(pending, asked)
     }

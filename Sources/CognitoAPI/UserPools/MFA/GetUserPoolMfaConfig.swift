@@ -12,6 +12,6 @@ struct GetUserPoolMfaConfig: Operation {
         let factors = try PoolFactors(try await services.catalogue.pool(UserPoolID(input.userPoolId)))
         return GetUserPoolMfaConfigResponse(
             smsMfaConfiguration: factors.sms, softwareTokenMfaConfiguration: factors.softwareToken, emailMfaConfiguration: factors.email,
-            mfaConfiguration: factors.requirement)
+            mfaConfiguration: factors.requirement, webAuthnConfiguration: factors.passkeys)
     }
 }

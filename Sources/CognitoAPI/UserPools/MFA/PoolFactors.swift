@@ -7,7 +7,10 @@ struct PoolFactors {
     let sms: SmsMfaConfigType?
     let softwareToken: SoftwareTokenMfaConfigType?
     let email: EmailMfaConfigType?
+    let passkeys: WebAuthnConfigurationType?
     let requirement: String
+
+    private static let multiFactor = "MULTI_FACTOR_WITH_USER_VERIFICATION"
 
     init(_ pool: UserPoolConfiguration) throws {
         let factors = pool.secondFactors
@@ -18,6 +21,11 @@ struct PoolFactors {
                 smsConfiguration: try pool.smsConfiguration.map { try SmsConfigurationType(json: $0) }) : nil
         softwareToken = factors.isSoftwareTokenEnabled ? SoftwareTokenMfaConfigType(enabled: true) : nil
         email = factors.isEmailEnabled ? EmailMfaConfigType(message: factors.emailMessage, subject: factors.emailSubject) : nil
+        passkeys = pool.passkeys.map { settings in
+            WebAuthnConfigurationType(
+                relyingPartyId: settings.relyingPartyID, userVerification: settings.requiresUserVerification.map { $0 ? "required" : "preferred" },
+                factorConfiguration: settings.isMultiFactor.map { $0 ? Self.multiFactor : "SINGLE_FACTOR" })
+        }
         requirement = pool.mfaConfiguration
     }
 }
@@ -29,5 +37,13 @@ extension SmsConfigurationType {
             throw .invalidParameter("SmsConfiguration takes either SnsCallerArn or EumsSms, not both.")
         }
         if let other = eumsSms?.region, other != region { throw .invalidParameter("EumsSms must be in the user pool's Region, \(region).") }
+    }
+}
+
+extension PasskeySettings {
+    init(_ settings: WebAuthnConfigurationType) {
+        self.init(
+            relyingPartyID: settings.relyingPartyId, requiresUserVerification: settings.userVerification.map { $0 == "required" },
+            isMultiFactor: settings.factorConfiguration.map { $0 != "SINGLE_FACTOR" })
     }
 }

@@ -9,9 +9,6 @@ import IdentityModel
 struct SetUserPoolMfaConfig: Operation {
     let services: BrokerServices
 
-    // Passkeys are set up elsewhere as yet.
-    static let refused: Set<String> = ["WebAuthnConfiguration"]
-
     func run(_ input: SetUserPoolMfaConfigRequest, _ call: Call) async throws -> SetUserPoolMfaConfigResponse {
         if let sms = input.smsMfaConfiguration?.smsConfiguration { try sms.check(region: UserPoolID(input.userPoolId).region) }
         let pool = try await services.pools.setFactors(of: UserPoolID(input.userPoolId), actor: call.actor) { pool in
@@ -23,10 +20,11 @@ struct SetUserPoolMfaConfig: Operation {
             pool.secondFactors.isEmailEnabled = input.emailMfaConfiguration != nil
             pool.secondFactors.emailMessage = input.emailMfaConfiguration?.message
             pool.secondFactors.emailSubject = input.emailMfaConfiguration?.subject
+            pool.passkeys = input.webAuthnConfiguration.map(PasskeySettings.init)
         }
         let factors = try PoolFactors(pool)
         return SetUserPoolMfaConfigResponse(
             smsMfaConfiguration: factors.sms, softwareTokenMfaConfiguration: factors.softwareToken, emailMfaConfiguration: factors.email,
-            mfaConfiguration: factors.requirement)
+            mfaConfiguration: factors.requirement, webAuthnConfiguration: factors.passkeys)
     }
 }

@@ -25,7 +25,6 @@ struct UserPoolSettings {
         }
         if let triggers = input.lambdaConfig, MemberWriter.bytes(of: triggers) != Array("{}".utf8) { throw .unkept("LambdaConfig") }
         if let mode = input.userPoolAddOns?.advancedSecurityMode, mode != "OFF" { throw .unkept("UserPoolAddOns") }
-        if input.policies?.signInPolicy?.allowedFirstAuthFactors?.contains("WEB_AUTHN") ?? false { throw .unkept("Policies.SignInPolicy WEB_AUTHN") }
         if let type = input.issuerConfiguration?.type, type != "ORIGINAL" { throw .unkept("IssuerConfiguration \(type)") }
         if let type = input.keyConfiguration?.keyType, type != "AWS_OWNED_KEY" { throw .unkept("KeyConfiguration \(type)") }
     }

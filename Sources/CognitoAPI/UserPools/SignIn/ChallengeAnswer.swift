@@ -55,6 +55,7 @@ struct ChallengeAnswer {
             return .firstFactor(factor, FirstProof(password: responses["PASSWORD"].map { Secret($0) }, publicValue: responses["SRP_A"]))
         case "PASSWORD": return .password(Secret(try responses.required("PASSWORD")))
         case "PASSWORD_SRP": return .passwordSRP(publicValue: try responses.required("SRP_A"))
+        case "WEB_AUTHN": return .passkey(credential: try responses.required("CREDENTIAL"))
         case "MFA_SETUP": return .mfaSetup(email: responses["EMAIL"])
         // No sign-in of this release waits for any other answer, so no session can be one for it.
         default: throw SignInError.invalidSession

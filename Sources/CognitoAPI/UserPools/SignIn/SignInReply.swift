@@ -92,6 +92,10 @@ struct SignInReply {
         case .password(let question):
             self.init(
                 question.factor.rawValue, question.session, question.username, ["USERNAME": question.username.rawValue], question.available)
+        case .passkey(let question):
+            self.init(
+                "WEB_AUTHN", question.session, question.username,
+                ["CREDENTIAL_REQUEST_OPTIONS": PublicKeyCredentialOptions.request(question.request).text], question.available)
         case .mfaSetup(let challenge):
             self.init("MFA_SETUP", challenge.session, challenge.username, ["MFAS_CAN_SETUP": Self.list(challenge.factors)])
         }
