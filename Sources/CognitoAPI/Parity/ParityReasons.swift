@@ -53,9 +53,7 @@ enum ParityReasons {
         "Routing": "there is no second region to fail over to",
         "SecurityPolicy": "TLS ends at the proxy before the broker",
         "SerialNumber": "signers have no second factor",
-        "Session": "choice-based sign-in is not there yet",
         "Settings": "stored and shown again; the pages do not look at it yet",
-        "SignInPolicy": "factors other than the password are not there yet",
         "SmsAuthenticationMessage": "shown as given; read once SMS codes are there",
         "SmsConfiguration": "shown as given; text messages go where --sms-webhook says",
         "SubjectTokenProviderName": "tokens of other issuers are not exchanged yet",
@@ -65,5 +63,6 @@ enum ParityReasons {
         "UserContextData": "only threat protection reads it, and that is not there yet",
         "UserPoolAddOns": "threat protection is not there yet",
         "ValidationData": "only triggers read it, and they are not there yet",
+        "WebAuthnMfaSettings": "a passkey counts as a second factor by the pool's configuration, not by the user's",
     ]
 }
