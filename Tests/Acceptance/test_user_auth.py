@@ -103,8 +103,9 @@ def test_a_sign_up_goes_on_as_a_sign_in(house):
     names = {"ClientId": house.client_id, "Username": "joan"}
     begun = anonymous.sign_up(**names, UserAttributes=[{"Name": "email", "Value": "joan@example.com"}])
     assert begun["Session"] and begun["UserConfirmed"] is False
-    refused(lambda: anonymous.confirm_sign_up(**names, ConfirmationCode=post.code(), Session="x" * 40), "NotAuthorizedException", "Invalid session for the user.")
-    confirmed = anonymous.confirm_sign_up(**names, ConfirmationCode=post.code(), Session=begun["Session"])
+    mailed = post.code()
+    refused(lambda: anonymous.confirm_sign_up(**names, ConfirmationCode=mailed, Session="x" * 40), "NotAuthorizedException", "Invalid session for the user.")
+    confirmed = anonymous.confirm_sign_up(**names, ConfirmationCode=mailed, Session=begun["Session"])
     sign_in = lambda session: anonymous.initiate_auth(
         ClientId=house.client_id, AuthFlow="USER_AUTH", AuthParameters={"USERNAME": "joan", "PREFERRED_CHALLENGE": "EMAIL_OTP"}, Session=session
     )

@@ -17,7 +17,6 @@ extension Identities {
             let own: IdentityID
             switch login.proof {
             case .person(let person):
-                // An identity without logins is a guest's or disabled: whoever has one is enabled.
                 guard let linked = try sql.identities.identity(linkedTo: person, in: pool) else { return nil }
                 own = linked
             case .identity(let id):
@@ -27,7 +26,9 @@ extension Identities {
             guard owner == nil || owner == own else { return nil }
             owner = own
         }
-        return named == nil || named == owner ? owner : nil
+        // An operator may have switched it off: `resolve` says so.
+        guard let owner, named == nil || named == owner, try sql.identities.identity(owner, of: pool)?.isEnabled == true else { return nil }
+        return owner
     }
 
     /// Finds the identity of these logins, links the ones that are new, merges identities that turn out to be one person.

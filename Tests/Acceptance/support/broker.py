@@ -143,4 +143,5 @@ class Broker:
         return f"arn:aws:iam::123456789012:role/{name}"
 
     def mails(self):
-        return [path.read_text() for path in sorted((self.data / "outbox").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)]
+        """The mails in the outbox, by the time they were written. A file whose name begins with a full stop is not whole yet."""
+        return [path.read_text() for path in sorted((self.data / "outbox").glob("[!.]*.eml"), key=lambda path: path.stat().st_mtime_ns)]

@@ -9,6 +9,7 @@ import botocore.exceptions
 import pyotp
 import pytest
 
+from .broker import wait_until
 from .house import PASSWORD
 
 ROLE = "arn:aws:iam::123456789012:role/sms"
@@ -92,23 +93,36 @@ class Post:
         self.seen = self._all()
 
     def _all(self):
-        return set(self.outbox.iterdir()) if self.outbox.exists() else set()
+        return set(self.outbox.glob("[!.]*"))
 
-    def _new(self, suffix):
-        found = sorted((path for path in self._all() - self.seen if path.suffix == suffix), key=lambda path: path.stat().st_mtime_ns)
-        return found
+    def _newest(self, suffix, holds=lambda path: True):
+        """The last message of a kind whose code was not taken yet. Messages go out a moment after the answer that promises them."""
+        new = lambda: [path for path in self._all() - self.seen if path.suffix == suffix and holds(path)]
+        wait_until(new, what=f"a message as {suffix}")
+        return max(new(), key=lambda path: path.stat().st_mtime_ns)
 
-    def mail(self):
-        message = email.message_from_bytes(self._new(".eml")[-1].read_bytes())
+    @staticmethod
+    def _mail(path):
+        message = email.message_from_bytes(path.read_bytes())
         return message["To"], message["Subject"], message.get_payload(decode=True).decode()
 
-    def text_message(self):
-        message = json.loads(self._new(".json")[-1].read_text())
+    @staticmethod
+    def _text_message(path):
+        message = json.loads(path.read_text())
         return message["phone_number"], message["message"]
 
+    def mail(self):
+        return self._mail(self._newest(".eml"))
+
+    def text_message(self):
+        return self._text_message(self._newest(".json"))
+
     def code(self, medium="mail", digits=6):
-        text = self.mail()[2] if medium == "mail" else self.text_message()[1]
-        return re.search(rf"(?<!\d)\d{{{digits}}}(?!\d)", text).group(0)
+        found = lambda path: re.search(
+            rf"(?<!\d)\d{{{digits}}}(?!\d)", self._mail(path)[2] if medium == "mail" else self._text_message(path)[1])
+        newest = self._newest(".eml" if medium == "mail" else ".json", found)
+        self.seen.add(newest)
+        return found(newest).group(0)
 
     def is_empty(self):
         return not self._all() - self.seen

@@ -18,12 +18,12 @@ class Mailbox:
 
     def messages(self):
         found = []
-        for path in sorted(self.outbox.glob("*")):
+        for path in sorted(self.outbox.glob("[!.]*")):
             if path.suffix == ".eml":
                 mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
                 if mail["To"] == self.address:
                     found.append(mail)
-            elif path.suffix == ".json" and not path.name.startswith("."):
+            elif path.suffix == ".json":
                 message = json.loads(path.read_text())
                 if message["phone_number"] == self.address:
                     found.append(message)
