@@ -45,40 +45,56 @@ struct ServeCommand: AsyncParsableCommand {
     var seedDemo = false
 
     func run() async throws {
-        let logger = Logger(label: "gatehouse")
         let (host, port) = try Self.address(listen ?? Variable.listen.value ?? "127.0.0.1:9229")
-        let house = try await Installation.open(
-            installation,
-            outward: Installation.Outward(
-                smtp: smtp ?? Variable.smtp.value, smsWebhook: smsWebhook ?? Variable.smsWebhook.value,
-                allowsPrivateNetworks: allowPrivateNetworks || Variable.allowPrivateNetworks.isSet,
-                loginEndpoints: try Self.loginEndpoints(loginEndpoint, Variable.loginEndpoints.value)),
-            hourlyLimits: try limits())
-        let demo = seedDemo ? try await DemoSeed(services: house.services, folder: house.folder).plant() : nil
+        let house = try await open()
+        try await Self.serve(
+            try frontDoor(house.services), at: .hostname(host, port: port), queue: house.services.messageQueue,
+            announcement: try await announcement(of: house))
+    }
 
-        let metrics = RequestMetrics()
-        let frontDoor = FrontDoor(
-            cognito: CognitoEndpoint(services: house.services), authorizationServer: try AuthorizationEndpoints(services: house.services),
-            identityTokens: IdentityTokenDocuments(services: house.services),
-            operations: OperationsEndpoints(database: house.services.environment.database, requests: metrics),
-            authorizer: AuthorizerEndpoint(services: house.services, rules: try Self.authorizerRules(authorizer ?? Variable.authorizer.value)))
-        let server = HTTPServerBuilder { responder in
-            EventLoopChannel(
-                connections: HTTP1Channel(
-                    responder: responder,
-                    configuration: .init(
-                        additionalChannelHandlers: [RequestDeadline()], idleTimeout: .seconds(65),
-                        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))))
-        }
-        let announcement = Announcement(
+    private func open() async throws -> Installation {
+        let outward = Installation.Outward(
+            smtp: smtp ?? Variable.smtp.value, smsWebhook: smsWebhook ?? Variable.smsWebhook.value,
+            allowsPrivateNetworks: allowPrivateNetworks || Variable.allowPrivateNetworks.isSet,
+            loginEndpoints: try Self.loginEndpoints(loginEndpoint, Variable.loginEndpoints.value))
+        return try await Installation.open(installation, outward: outward, hourlyLimits: try limits())
+    }
+
+    private func announcement(of house: Installation) async throws -> Announcement {
+        var demo: DemoSeed.Planted?
+        if seedDemo { demo = try await DemoSeed(services: house.services, folder: house.folder).plant() }
+        return Announcement(
             deployment: house.services.environment.deployment, data: house.folder.path, root: house.rootCredentials,
             showsSecret: house.rootCredentialsAreNew, demo: demo)
+    }
+
+    private func frontDoor(_ services: BrokerServices) throws -> FrontDoor {
+        FrontDoor(
+            cognito: CognitoEndpoint(services: services), authorizationServer: try AuthorizationEndpoints(services: services),
+            identityTokens: IdentityTokenDocuments(services: services),
+            operations: OperationsEndpoints(database: services.environment.database, requests: RequestMetrics()),
+            authorizer: AuthorizerEndpoint(services: services, rules: try Self.authorizerRules(authorizer ?? Variable.authorizer.value)))
+    }
+
+    private static let server = HTTPServerBuilder { responder in
+        EventLoopChannel(
+            connections: HTTP1Channel(
+                responder: responder,
+                configuration: .init(
+                    additionalChannelHandlers: [RequestDeadline()], idleTimeout: .seconds(65),
+                    httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))))
+    }
+
+    /// Answers requests and sends messages until the process is told to end.
+    private static func serve(
+        _ frontDoor: FrontDoor, at address: BindAddress, queue: MessageQueue, announcement: Announcement
+    ) async throws {
         let application = Application(
             responder: frontDoor, server: server,
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil, availableConnectionsDelegate: nil),
-            onServerRunning: { _ in FileHandle.standardOutput.write(Data(announcement.text.utf8)) }, logger: logger)
+            configuration: ApplicationConfiguration(address: address, serverName: nil, availableConnectionsDelegate: nil),
+            onServerRunning: { _ in FileHandle.standardOutput.write(Data(announcement.text.utf8)) }, logger: Logger(label: "gatehouse"))
         try await withThrowingTaskGroup { group in
-            group.addTask { await house.services.messageQueue.run() }
+            group.addTask { await queue.run() }
             try await application.runService()
             group.cancelAll()
         }
