@@ -24,8 +24,8 @@ http {{
 
 
 def readme_sample():
-    """The server block as the README prints it."""
-    return re.search(r"```nginx\n(.*?)```", (REPOSITORY / "README.md").read_text(), re.S).group(1)
+    """The server block as the README prints it: the sample that listens, not the one that asks whether a request may pass."""
+    return next(sample for sample in re.findall(r"```nginx\n(.*?)```", (REPOSITORY / "README.md").read_text(), re.S) if "listen " in sample)
 
 
 class Nginx:
