@@ -39,30 +39,38 @@ package struct AuthorizationEndpoints: Sendable {
         case "/error": return try errorPage(call)
         case "/oauth2/token": return try await token(call)
         case "/oauth2/revoke": return try await revoke(call)
+        case Self.pushedRequestPath: return try await pushRequest(call)
+        case "/oauth2/introspect": return try await introspect(call)
+        case "/oauth2/device_authorization": return try await deviceAuthorization(call)
         case "/oauth2/userInfo": return try await userInfo(call)
         case "/assets/style.css": return Pages.asset(pages.style, type: "text/css; charset=utf-8")
         case "/assets/continue.js": return Pages.asset(pages.script, type: "text/javascript; charset=utf-8")
         default:
             if let document = try await document(call) { return document }
             if let registration = try await registration(call) { return registration }
+            if let device = try await device(call) { return device }
             return try await brandingImage(call) ?? errorPage("not_found", status: .notFound)
         }
     }
 
     /// Endpoints that programs call: their errors are JSON.
-    private static let backChannel = ["/oauth2/token", "/oauth2/revoke", "/oauth2/userInfo"]
+    private static let backChannel = [
+        "/oauth2/token", "/oauth2/revoke", "/oauth2/userInfo", pushedRequestPath, "/oauth2/introspect", "/oauth2/device_authorization",
+    ]
 
     private func answer(to error: any Error, _ call: Call) -> Answer {
         switch error {
         case let error as OAuthRefusal: return error.answer
         case let error as AuthorizationRequestReader.Invalid:
-            return .redirect(to: location(error.request).error(error.name, error.description), after: call.method)
+            return returning(error.name, error.description, for: error.request, after: call.method)
         case let error as AuthorizationRequestReader.Unanswerable: return unanswerable(error, call)
         case let error as SignInRefusal:
             guard let request = error.request else { return errorPage(error.name.rawValue, code: error.code) }
             // The code leads whoever runs the broker to the verdict; it tells the app nothing.
             let description = error.description.isEmpty ? error.code : "\(error.description) (\(error.code))"
-            return .redirect(to: location(request).error(error.name.rawValue, description), after: call.method)
+            return returning(error.name.rawValue, description, for: request, after: call.method)
+        case is PushedRequests.Refusal: return errorPage("invalid_request")
+        case let error as ProofsOfPossession.Refusal: return OAuthRefusal.invalidProof(error.reason).answer
         case is Parameters.Malformed:
             return Self.backChannel.contains(call.path) ? .oauthError("invalid_request") : errorPage("invalid_request")
         default:
@@ -72,6 +80,12 @@ package struct AuthorizationEndpoints: Sendable {
                 : errorPage("temporarily_unavailable", status: .serviceUnavailable)
         }
     }
+
+    var requestReader: AuthorizationRequestReader {
+        AuthorizationRequestReader(catalogue: services.catalogue, devicePage: devicePage(of:))
+    }
+
+    var clientAuthentication: ClientAuthentication { ClientAuthentication(catalogue: services.catalogue) }
 
     func location(_ request: AuthorizationRequest) -> RedirectLocation {
         RedirectLocation(request: request, issuer: services.environment.deployment.issuer(of: request.pool))

@@ -7,7 +7,8 @@ struct Gatehouse: AsyncParsableCommand {
         commandName: "gatehouse",
         abstract: "A federation gateway and identity broker that speaks Amazon Cognito's protocols.",
         subcommands: [
-            AuditCommand.self, ExplainCommand.self, ExplainCredentialsCommand.self, IdentityCommand.self, KeysCommand.self, MessagesCommand.self,
+            AuditCommand.self, ClientCommand.self, ExplainCommand.self, ExplainCredentialsCommand.self, IdentityCommand.self, KeysCommand.self,
+            MessagesCommand.self,
             ParityCommand.self,
             ProviderCommand.self,
             RoleCommand.self, ServeCommand.self,

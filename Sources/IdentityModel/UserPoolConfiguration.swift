@@ -162,6 +162,8 @@ package struct AppClientConfiguration: Sendable, Codable, Equatable {
     package var callbackURLs: [String] = []
     package var logoutURLs: [String] = []
     package var defaultRedirectURI: String?
+    /// What the operator allows beyond Cognito's protocol; nil: nothing.
+    package var extensions: ClientExtensions?
     /// Members as the API got them, for Describe to return unchanged (validity numbers and units, absent lists).
     package var inert: [String: JSONValue] = [:]
 

@@ -32,13 +32,15 @@ package struct AppClientTable {
     }
 
     package func client(_ id: ClientID, of pool: UserPoolID) throws -> AppClientRecord? {
-        try sql.rows("SELECT configuration, secrets FROM app_clients WHERE pool = $1 AND client = $2", [.text(pool.rawValue), .text(id.rawValue)])
-            .first.map(record)
+        try sql.rows(
+            "SELECT configuration, secrets, extensions FROM app_clients WHERE pool = $1 AND client = $2", [.text(pool.rawValue), .text(id.rawValue)]
+        )
+        .first.map(record)
     }
 
     /// The one look-up without a pool: public operations name only the client.
     package func client(_ id: ClientID) throws -> AppClientRecord? {
-        try sql.rows("SELECT configuration, secrets FROM app_clients WHERE client = $1", [.text(id.rawValue)]).first.map(record)
+        try sql.rows("SELECT configuration, secrets, extensions FROM app_clients WHERE client = $1", [.text(id.rawValue)]).first.map(record)
     }
 
     package func update(_ client: AppClientConfiguration) throws {
@@ -53,13 +55,27 @@ package struct AppClientTable {
             "UPDATE app_clients SET secrets = $3 WHERE pool = $1 AND client = $2", [.text(pool.rawValue), .text(id.rawValue), .blob(sealed)])
     }
 
+    /// Sets what the client may use beyond Cognito's protocol. It stands beside the other settings, so that no update of those takes it away.
+    package func setExtensions(_ extensions: ClientExtensions?, of id: ClientID, _ pool: UserPoolID) throws {
+        try sql.rows(
+            "UPDATE app_clients SET extensions = $3 WHERE pool = $1 AND client = $2",
+            [.text(pool.rawValue), .text(id.rawValue), SQLValue(try extensions.map { try StoredJSON.text($0) })])
+    }
+
+    /// What the clients of a pool may use beyond Cognito's protocol: each setting once.
+    package func extensions(of pool: UserPoolID) throws -> [ClientExtensions] {
+        try sql.rows("SELECT DISTINCT extensions FROM app_clients WHERE pool = $1 AND extensions IS NOT NULL", [.text(pool.rawValue)]).map {
+            try StoredJSON.value(ClientExtensions.self, in: $0, "extensions")
+        }
+    }
+
     package func count(of pool: UserPoolID) throws -> Int {
         Int(try sql.rows("SELECT COUNT(*) AS n FROM app_clients WHERE pool = $1", [.text(pool.rawValue)]).first?.integer("n") ?? 0)
     }
 
     package func page(of pool: UserPoolID, after id: ClientID?, limit: Int) throws -> [AppClientConfiguration] {
         try sql.rows(
-            "SELECT configuration, secrets FROM app_clients WHERE pool = $1 AND client > $2 ORDER BY client LIMIT $3",
+            "SELECT configuration, secrets, extensions FROM app_clients WHERE pool = $1 AND client > $2 ORDER BY client LIMIT $3",
             [.text(pool.rawValue), .text(id?.rawValue ?? ""), SQLValue(limit)]
         ).map { try record($0).configuration }
     }
@@ -70,7 +86,8 @@ package struct AppClientTable {
     }
 
     private func record(_ row: SQLRow) throws -> AppClientRecord {
-        AppClientRecord(
-            configuration: try StoredJSON.value(AppClientConfiguration.self, in: row, "configuration"), secrets: try row.optionalBlob("secrets"))
+        var configuration = try StoredJSON.value(AppClientConfiguration.self, in: row, "configuration")
+        configuration.extensions = try row.isNull("extensions") ? nil : StoredJSON.value(ClientExtensions.self, in: row, "extensions")
+        return AppClientRecord(configuration: configuration, secrets: try row.optionalBlob("secrets"))
     }
 }

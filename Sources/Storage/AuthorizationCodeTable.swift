@@ -26,12 +26,15 @@ package struct AuthorizationCodeRecord: Sendable, Equatable {
     package let audience: String?
     /// The tracked session at the hosted pages that the code comes from.
     package let parentSession: String?
+    /// The key that the tokens will be bound to, where the app named one (RFC 9449 §10).
+    package let keyThumbprint: String?
 
     package init(
         pool: UserPoolID, codeHash: [UInt8], client: ClientID, redirectURI: String, codeChallenge: String?, nonce: String?, scopes: [String],
         sub: Subject, authenticatedAt: Date, originJTI: String, expiresAt: Date, consumedAt: Date? = nil, methods: [String] = [],
-        audience: String? = nil, parentSession: String? = nil
+        audience: String? = nil, parentSession: String? = nil, keyThumbprint: String? = nil
     ) {
+        self.keyThumbprint = keyThumbprint
         self.pool = pool
         self.codeHash = codeHash
         self.client = client
@@ -66,14 +69,14 @@ package struct AuthorizationCodeTable {
         try sql.rows(
             """
             INSERT INTO authorization_codes (pool, code_hash, client, redirect_uri, code_challenge, nonce, scopes, sub, authenticated_at,
-                origin_jti, expires_at, consumed_at, methods, audience, parent_session)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                origin_jti, expires_at, consumed_at, methods, audience, parent_session, key_thumbprint)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             """,
             [
                 .text(code.pool.rawValue), .blob(code.codeHash), .text(code.client.rawValue), .text(code.redirectURI), SQLValue(code.codeChallenge),
                 SQLValue(code.nonce), .text(code.scopes.joined(separator: " ")), .text(code.sub.rawValue), SQLValue(code.authenticatedAt),
                 .text(code.originJTI), SQLValue(code.expiresAt), SQLValue(code.consumedAt), .text(code.methods.joined(separator: " ")),
-                SQLValue(code.audience), SQLValue(code.parentSession),
+                SQLValue(code.audience), SQLValue(code.parentSession), SQLValue(code.keyThumbprint),
             ])
     }
 
@@ -86,7 +89,8 @@ package struct AuthorizationCodeTable {
                 scopes: try row.text("scopes").split(separator: " ").map(String.init), sub: Subject(try row.text("sub")),
                 authenticatedAt: try row.date("authenticated_at"), originJTI: try row.text("origin_jti"), expiresAt: try row.date("expires_at"),
                 consumedAt: try row.optionalDate("consumed_at"), methods: try row.text("methods").split(separator: " ").map(String.init),
-                audience: try row.optionalText("audience"), parentSession: try row.optionalText("parent_session"))
+                audience: try row.optionalText("audience"), parentSession: try row.optionalText("parent_session"),
+                keyThumbprint: try row.optionalText("key_thumbprint"))
         }
     }
 

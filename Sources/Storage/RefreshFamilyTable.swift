@@ -27,12 +27,15 @@ package struct RefreshFamilyRecord: Sendable, Equatable {
     package let generation: Int64
     /// Nil where the pool did not track sessions when the person signed in.
     package var session: SessionTrace?
+    /// The key that whoever refreshes has to prove (RFC 9449 §5); nil for bearer tokens and for clients that prove themselves by a secret.
+    package let keyThumbprint: String?
 
     package init(
         pool: UserPoolID, originJTI: String, sub: Subject, client: ClientID, front: String, scopes: [String], eventID: String, authenticatedAt: Date,
         issuedAt: Date, expiresAt: Date, revokedAt: Date? = nil, deviceKey: String? = nil, methods: [String] = [], audience: String? = nil,
-        generation: Int64 = 0, session: SessionTrace? = nil
+        generation: Int64 = 0, session: SessionTrace? = nil, keyThumbprint: String? = nil
     ) {
+        self.keyThumbprint = keyThumbprint
         self.pool = pool
         self.originJTI = originJTI
         self.sub = sub
@@ -63,7 +66,8 @@ package struct RefreshFamilyTable {
     private static let columns =
         """
         f.origin_jti, f.client, f.front, f.scopes, f.event_id, f.authenticated_at, f.issued_at, f.expires_at, f.revoked_at, f.device_key,
-        f.methods, f.audience, f.generation, f.session, f.parent_session, f.active_at, f.device, f.address
+        f.methods, f.audience, f.generation, f.session, f.parent_session, f.active_at, f.device, f.address,
+        f.key_thumbprint
         """
 
     /// Stores a grant, and forgets those whose every token expired over a day ago.
@@ -75,8 +79,9 @@ package struct RefreshFamilyTable {
             """
             INSERT INTO refresh_families
                 (pool, origin_jti, sub, client, front, scopes, event_id, authenticated_at, issued_at, expires_at, revoked_at, device_key, methods,
-                audience, generation, session, parent_session, active_at, device, address)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                audience, generation, session, parent_session, active_at, device, address,
+                key_thumbprint)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             """,
             [
                 .text(family.pool.rawValue), .text(family.originJTI), .text(family.sub.rawValue), .text(family.client.rawValue), .text(family.front),
@@ -84,6 +89,7 @@ package struct RefreshFamilyTable {
                 SQLValue(family.expiresAt), SQLValue(family.revokedAt), SQLValue(family.deviceKey), .text(family.methods.joined(separator: " ")),
                 SQLValue(family.audience), .integer(family.generation), SQLValue(family.session?.id), SQLValue(family.session?.parent),
                 SQLValue(family.session?.activeAt), SQLValue(family.session?.device), SQLValue(family.session?.address),
+                SQLValue(family.keyThumbprint),
             ])
     }
 
@@ -163,6 +169,6 @@ extension RefreshFamilyRecord {
             revokedAt: try row.optionalDate("revoked_at"), deviceKey: try row.optionalText("device_key"),
             methods: try row.text("methods").split(separator: " ").map(String.init),
             audience: try row.optionalText("audience"), generation: try row.integer("generation"),
-            session: try SessionTrace(row: row, parentColumn: "parent_session"))
+            session: try SessionTrace(row: row, parentColumn: "parent_session"), keyThumbprint: try row.optionalText("key_thumbprint"))
     }
 }

@@ -11,9 +11,10 @@ package struct UserPoolTable {
 
     /// Tables whose rows belong to one pool and go with it. A table that leads with `pool` is listed here.
     package static let tenantTables = [
-        "app_clients", "authorization_codes", "browser_sessions", "code_lockouts", "consumed_sessions", "device_challenges", "devices", "domains",
-        "group_members", "identity_provider_identifiers", "identity_providers", "linked_identities", "managed_login_brandings",
-        "outgoing_messages", "password_history", "refresh_families", "refresh_rotations", "replay_keys", "resource_servers",
+        "app_clients", "authorization_codes", "browser_sessions", "code_lockouts", "consumed_sessions", "device_authorizations", "device_challenges",
+        "devices", "domains",
+        "group_members", "identity_provider_identifiers", "identity_providers", "linked_identities", "logout_notices", "managed_login_brandings",
+        "outgoing_messages", "password_history", "pushed_requests", "refresh_families", "refresh_rotations", "replay_keys", "resource_servers",
         "risk_configurations", "saml_keys", "sign_in_attempts", "signing_keys", "software_tokens", "terms", "ui_customizations", "user_aliases",
         "user_codes",
         "user_credentials", "user_groups", "user_limits", "user_mfa", "user_search", "users", "web_authn_credentials",

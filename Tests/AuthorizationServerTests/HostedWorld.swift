@@ -22,11 +22,11 @@ struct HostedWorld {
     let secret: Secret<String>?
 
     init(
-        _ engine: Engine, publicURL: String = "http://localhost:9229", secret choice: ClientSecretChoice = .none,
+        _ engine: Engine, publicURL: String = "http://localhost:9229", http: any HTTPFetcher = NoNetwork(), secret choice: ClientSecretChoice = .none,
         pool configurePool: (inout UserPoolConfiguration) -> Void = { _ in },
         client configureClient: (inout AppClientConfiguration) -> Void = { _ in }
     ) async throws {
-        services = Self.services(try await engine.database(), publicURL: publicURL, time: time)
+        services = Self.services(try await engine.database(), publicURL: publicURL, time: time, http: http)
         endpoints = try AuthorizationEndpoints(services: services)
         var pool = UserPoolConfiguration(id: Self.poolID, name: "people", createdAt: time.now, modifiedAt: time.now, version: 1)
         pool.schema = StandardSchema.attributes
@@ -59,12 +59,12 @@ struct HostedWorld {
 
     static let poolID = UserPoolID("us-east-1_TestPool1")
 
-    static func services(_ database: any SQLDatabase, publicURL: String, time: FixedTime) -> BrokerServices {
+    static func services(_ database: any SQLDatabase, publicURL: String, time: FixedTime, http: any HTTPFetcher = NoNetwork()) -> BrokerServices {
         let random = CountingRandom()
         return BrokerServices(
             BrokerEnvironment(
                 deployment: Deployment(region: "us-east-1", accountID: "123456789012", publicURL: publicURL), database: database,
-                sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random), time: time, random: random, http: NoNetwork(),
+                sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random), time: time, random: random, http: http,
                 messages: NoMessages(), providers: ProviderRegistry([ScriptedOIDC.self, ScriptedSAML.self])))
     }
 
@@ -83,6 +83,14 @@ struct HostedWorld {
             try sql.credentials.set(credential)
         }
         return user
+    }
+
+    /// Lets the client use standards beyond Cognito's protocol.
+    func allow(_ extensions: ClientExtension..., logoutURI: String? = nil) async throws {
+        _ = try await services.pools.setExtensions(of: client.id, actor: "test") { settings in
+            for one in extensions { settings.set(one, true) }
+            settings.backChannelLogoutURI = logoutURI
+        }
     }
 
     func browser() -> Browser { Browser(endpoints: endpoints, time: time) }

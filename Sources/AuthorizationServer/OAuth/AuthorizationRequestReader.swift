@@ -6,6 +6,8 @@ import IdentityModel
 /// Source: RFC 6749 §4.1.2.1; RFC 7636 §4.3; OpenID Connect Core §3.1.2.2; Amazon Cognito developer guide, "Authorize endpoint".
 struct AuthorizationRequestReader: Sendable {
     let catalogue: PoolCatalogue
+    /// Our own page that sign-ins for devices return to.
+    let devicePage: @Sendable (UserPoolID) -> String
 
     /// A request that may be answered, and whom it is from.
     struct Checked: Sendable {
@@ -32,8 +34,9 @@ struct AuthorizationRequestReader: Sendable {
         let request: AuthorizationRequest
     }
 
+    /// - Parameter pushed: what a pushed request is remembered by; nil for one that came through the browser.
     /// - Throws: `Unanswerable`, `Invalid`, or storage's errors.
-    func read(_ parameters: Parameters) async throws -> Checked {
+    func read(_ parameters: Parameters, pushed: String? = nil) async throws -> Checked {
         guard let clientID = parameters["client_id"] else { throw Unanswerable.invalidRequest }
         let client: AppClientConfiguration
         do { client = try await catalogue.client(ClientID(clientID)) } catch is PoolError { throw Unanswerable.invalidClient }
@@ -41,20 +44,29 @@ struct AuthorizationRequestReader: Sendable {
 
         // From here on the app hears of its mistakes.
         let responseType = parameters["response_type"]
-        let fallback = request(client, redirectURI, responseType == "token" ? .token : .code, parameters)
+        let fallback = request(client, redirectURI, responseType == "token" ? .token : .code, parameters, pushed: pushed)
         func invalid(_ name: String, _ description: String? = nil) -> Invalid { Invalid(name: name, description: description, request: fallback) }
 
         guard parameters["request"] == nil else { throw invalid("request_not_supported") }
         guard parameters["request_uri"] == nil else { throw invalid("request_uri_not_supported") }
+        guard pushed != nil || !client.allows(.pushedRequestsOnly) else { throw invalid("invalid_request", "This app must push its requests") }
         guard let responseType else { throw invalid("invalid_request", "response_type is missing") }
         guard let type = AuthorizationRequest.ResponseType(rawValue: responseType) else { throw invalid("unsupported_response_type") }
         switch parameters["response_mode"] {
         case nil, (type == .code ? "query" : "fragment"): break
+        case "form_post" where client.allows(.formPost): break
         case _?: throw invalid("invalid_request", "response_mode is not supported")
         }
         guard client.allowsOAuthFlows, client.oauthFlows.contains(type == .code ? "code" : "implicit") else { throw invalid("unauthorized_client") }
         guard let scopes = Self.scopes(parameters["scope"], of: client, granting: try await catalogue.grantableScopes(of: client)) else {
             throw invalid("invalid_scope")
+        }
+        // Tokens in the fragment are nobody's in particular.
+        if type == .token, client.allows(.proofOfPossessionOnly) { throw invalid("unauthorized_client") }
+        if let thumbprint = parameters["dpop_jkt"], client.allows(.proofOfPossession) {
+            guard thumbprint.utf8.count == 43, thumbprint.utf8.allSatisfy(Self.isBase64URL) else {
+                throw invalid("invalid_request", "dpop_jkt is malformed")
+            }
         }
 
         let challenge = parameters["code_challenge"]
@@ -89,7 +101,9 @@ struct AuthorizationRequestReader: Sendable {
             throw invalid("invalid_request", "Identity provider does not exist")
         }
         return Checked(
-            request: request(client, redirectURI, type, parameters, scopes: scopes, prompts: prompts, maximumAge: maximumAge), client: client,
+            request: request(
+                client, redirectURI, type, parameters, scopes: scopes, prompts: prompts, maximumAge: maximumAge, pushed: pushed),
+            client: client,
             provider: provider, idTokenHint: parameters["id_token_hint"])
     }
 
@@ -99,6 +113,7 @@ struct AuthorizationRequestReader: Sendable {
             guard let standard = client.defaultRedirectURI, client.offeredProviders.count == 1 else { throw .redirectMismatch }
             return standard
         }
+        if client.allows(.deviceFlow), named.isIdentical(to: devicePage(client.poolID)) { return named }
         guard client.callbackURLs.contains(where: { $0.isIdentical(to: named) }) else { throw .redirectMismatch }
         return named
     }
@@ -131,12 +146,14 @@ struct AuthorizationRequestReader: Sendable {
 
     private func request(
         _ client: AppClientConfiguration, _ redirectURI: String, _ type: AuthorizationRequest.ResponseType, _ parameters: Parameters,
-        scopes: [String] = [], prompts: [String] = [], maximumAge: Int? = nil
+        scopes: [String] = [], prompts: [String] = [], maximumAge: Int? = nil, pushed: String? = nil
     ) -> AuthorizationRequest {
         AuthorizationRequest(
             pool: client.poolID, client: client.id, redirectURI: redirectURI, responseType: type, state: parameters["state"], scopes: scopes,
             nonce: parameters["nonce"], codeChallenge: parameters["code_challenge"], prompts: prompts, maximumAge: maximumAge,
-            loginHint: parameters["login_hint"], resource: parameters["resource"])
+            loginHint: parameters["login_hint"], resource: parameters["resource"],
+            responseMode: client.allows(.formPost) ? parameters["response_mode"].flatMap { .init(rawValue: $0) } : nil,
+            keyThumbprint: client.allows(.proofOfPossession) ? parameters["dpop_jkt"] : nil, pushedRequest: pushed)
     }
 
     private static func isBase64URL(_ byte: UInt8) -> Bool {

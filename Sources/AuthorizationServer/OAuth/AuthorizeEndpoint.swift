@@ -25,7 +25,7 @@ extension AuthorizationEndpoints {
         let parameters = try call.query()
         let checked = try await read(parameters, call)
         switch try await nextStep(checked, call) {
-        case .done(let signIn): return .redirect(to: location(signIn.request).success(signIn.answer))
+        case .done(let signIn): return returning(signIn)
         case .provider(let provider): return try await start(checked, with: provider, parameters: parameters, call)
         case .page: return .redirect(to: "/login?\(parameters.encoded)")
         }
@@ -33,7 +33,8 @@ extension AuthorizationEndpoints {
 
     /// Reads the request; a pool's own domain serves the pool's own clients only.
     func read(_ parameters: Parameters, _ call: Call) async throws -> AuthorizationRequestReader.Checked {
-        let checked = try await AuthorizationRequestReader(catalogue: services.catalogue).read(parameters)
+        let (asked, pushed) = try await resolved(parameters)
+        let checked = try await requestReader.read(asked, pushed: pushed)
         if let pool = try await domainPool(call), pool != checked.request.pool { throw AuthorizationRequestReader.Unanswerable.invalidClient }
         return checked
     }
@@ -65,10 +66,10 @@ extension AuthorizationEndpoints {
         }
     }
 
-    /// Whether the session is the person's that the app expects. An unreadable or outdated hint fits nobody.
+    /// Whether the session is the person's that the app expects. An unreadable hint fits nobody.
     private func isExpected(_ session: BrowserSession, _ hint: String?) async -> Bool {
         guard let hint else { return true }
-        guard let token = try? await services.tokens.verifyID(hint, serverSideCheck: false) else { return false }
+        guard let token = await services.tokens.hint(hint) else { return false }
         return token.pool == session.record.pool && token.sub == session.record.sub
     }
 
@@ -90,7 +91,7 @@ extension AuthorizationEndpoints {
         return Answer.redirect(to: destination, after: call.method).setting(browser)
     }
 
-    private static let publicHostMark = "public_host"
+    static let publicHostMark = "public_host"
 
     /// Host and port of the public URL, as browsers write them in Host and Origin.
     var publicAuthority: String {

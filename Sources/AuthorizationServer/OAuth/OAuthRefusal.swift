@@ -13,6 +13,13 @@ enum OAuthRefusal: Error, Equatable {
     case unauthorizedClient
     case unsupportedGrantType
     case unsupportedTokenType
+    /// RFC 9449 §5.
+    case invalidProof(String?)
+    /// RFC 8628 §3.5.
+    case authorizationPending
+    case slowDown
+    case expiredToken
+    case accessDenied
 
     var answer: Answer {
         switch self {
@@ -27,6 +34,11 @@ enum OAuthRefusal: Error, Equatable {
         case .unauthorizedClient: return .oauthError("unauthorized_client")
         case .unsupportedGrantType: return .oauthError("unsupported_grant_type")
         case .unsupportedTokenType: return .oauthError("unsupported_token_type")
+        case .invalidProof(let reason): return .oauthError("invalid_dpop_proof", reason)
+        case .authorizationPending: return .oauthError("authorization_pending")
+        case .slowDown: return .oauthError("slow_down")
+        case .expiredToken: return .oauthError("expired_token")
+        case .accessDenied: return .oauthError("access_denied")
         }
     }
 }

@@ -16,7 +16,7 @@ extension AuthorizationEndpoints {
         let form = try call.form()
         guard let token = form["token"] else { throw OAuthRefusal.invalidRequest }
         let client: AppClientConfiguration
-        do { client = try await ClientAuthentication(catalogue: services.catalogue).client(form, call) } catch OAuthRefusal.invalidClient {
+        do { client = try await clientAuthentication.client(form, call) } catch OAuthRefusal.invalidClient {
             // The real service answers 401 here even to a client that named itself in the body.
             throw OAuthRefusal.invalidClient(inHeader: true)
         }

@@ -16,20 +16,25 @@ extension AuthorizationEndpoints {
         guard call.rawQuery.isEmpty else { throw OAuthRefusal.invalidRequest }
         let form = try call.form()
         guard let grantType = form["grant_type"] else { throw OAuthRefusal.invalidRequest }
-        let client = try await ClientAuthentication(catalogue: services.catalogue).client(form, call)
+        let client = try await clientAuthentication.client(form, call)
+        let proof = try proof(of: client, call, at: call.path)
         switch grantType {
-        case "authorization_code": return try await authorizationCode(form, client, call)
-        case "refresh_token": return try await refreshToken(form, client, call)
-        case "client_credentials": return try await clientCredentials(form, client)
+        case "authorization_code": return try await authorizationCode(form, client, proof, call)
+        case "refresh_token": return try await refreshToken(form, client, proof, call)
+        case "client_credentials": return try await clientCredentials(form, client, proof)
         case Self.tokenExchange: return try await tokenExchange(form, client, call)
+        case Self.deviceCodeGrant: return try await deviceCode(form, client, proof, call)
         default: throw OAuthRefusal.unsupportedGrantType
         }
     }
 
     /// RFC 6749 §5.1.
-    func answer(with tokens: TokenSet) -> Answer {
+    ///
+    /// - Parameter bound: whether the access token is bound to a key (RFC 9449 §5).
+    func answer(with tokens: TokenSet, bound: Bool) -> Answer {
         var members: [String: JSONValue] = [
-            "access_token": .string(tokens.accessToken), "token_type": .string("Bearer"), "expires_in": .integer(Int64(tokens.expiresIn)),
+            "access_token": .string(tokens.accessToken), "token_type": .string(bound ? "DPoP" : "Bearer"),
+            "expires_in": .integer(Int64(tokens.expiresIn)),
         ]
         members["id_token"] = tokens.idToken.map { .string($0) }
         members["refresh_token"] = tokens.refreshToken.map { .string($0) }

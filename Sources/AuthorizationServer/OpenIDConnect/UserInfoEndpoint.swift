@@ -13,13 +13,27 @@ extension AuthorizationEndpoints {
         default: return .methodNotAllowed("GET, POST, OPTIONS")
         }
         let fields = call.headers[values: .authorization]
-        let scheme = "bearer "
         guard let field = fields.first else { return Self.unauthorized(nil, nil) }
-        guard fields.count == 1, field.prefix(scheme.count).lowercased() == scheme, call.rawQuery.isEmpty else { throw OAuthRefusal.invalidRequest }
+        guard fields.count == 1, call.rawQuery.isEmpty, let space = field.firstIndex(of: " ") else { throw OAuthRefusal.invalidRequest }
+        let text = String(field[field.index(after: space)...])
+        var proof: VerifiedProof?
+        switch field[..<space].lowercased() {
+        case "bearer": break
+        case "dpop":
+            let proofs = call.headers[values: .proofOfPossession]
+            guard proofs.count == 1 else { return Self.unauthorized("invalid_dpop_proof", "One proof is required.", scheme: "DPoP") }
+            do { proof = try verified(proofs[0], call, at: call.path, accessToken: text) } catch {
+                return Self.unauthorized("invalid_dpop_proof", "The proof does not hold.", scheme: "DPoP")
+            }
+        default: throw OAuthRefusal.invalidRequest
+        }
         let token: VerifiedAccessToken
         do {
-            token = try await services.tokens.verifyAccess(String(field.dropFirst(scheme.count)), requiring: "openid")
-        } catch {
+            token = try await services.tokens.verifyAccess(text, requiring: "openid", holder: proof?.holder ?? .bearer)
+            if let proof { try await services.proofs.remember(proof, in: token.pool) }
+        } catch is ProofsOfPossession.Refusal {
+            return Self.unauthorized("invalid_dpop_proof", "The proof was used before.", scheme: "DPoP")
+        } catch let error as TokenError {
             switch error {
             case .unavailable: throw error
             case .missingScope:
@@ -30,7 +44,7 @@ extension AuthorizationEndpoints {
                 .invalidRefreshToken,
                 .expiredRefreshToken, .revokedRefreshToken, .reusedRefreshToken, .userDisabled, .userNotFound, .unsupportedTokenType,
                 .revocationDisabled, .wrongClient:
-                return Self.unauthorized("invalid_token", Self.badToken)
+                return Self.unauthorized("invalid_token", Self.badToken, scheme: proof == nil ? "Bearer" : "DPoP")
             }
         }
         guard let user = token.user, let client = try? await services.catalogue.client(token.clientID, of: token.pool) else {
@@ -50,13 +64,14 @@ extension AuthorizationEndpoints {
     private static let badToken = "Access token is expired, disabled, or deleted, or the user has globally signed out."
 
     /// RFC 6750 §3: without a token, a challenge alone.
-    private static func unauthorized(_ name: String?, _ description: String?, scope: String? = nil) -> Answer {
+    private static func unauthorized(_ name: String?, _ description: String?, scope: String? = nil, scheme: String = "Bearer") -> Answer {
         var parts: [String] = []
         if let name { parts.append("error=\"\(name)\"") }
         if let description { parts.append("error_description=\"\(description)\"") }
         if let scope { parts.append("scope=\"\(scope)\"") }
         var answer = Answer.oauthError(name ?? "invalid_request", description, status: .unauthorized)
-        answer.headers[.wwwAuthenticate] = parts.isEmpty ? "Bearer" : "Bearer \(parts.joined(separator: ", "))"
+        if scheme == "DPoP" { parts.append("algs=\"\(ProofsOfPossession.algorithmNames.joined(separator: " "))\"") }
+        answer.headers[.wwwAuthenticate] = parts.isEmpty ? scheme : "\(scheme) \(parts.joined(separator: ", "))"
         return answer
     }
 }

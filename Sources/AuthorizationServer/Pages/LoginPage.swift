@@ -13,7 +13,7 @@ extension AuthorizationEndpoints {
         case .get, .head:
             let checked = try await read(parameters, call)
             switch try await nextStep(checked, call) {
-            case .done(let signIn): return .redirect(to: location(signIn.request).success(signIn.answer))
+            case .done(let signIn): return returning(signIn)
             case .provider(let provider): return try await start(checked, with: provider, parameters: parameters, call)
             case .page: return try await loginPage(checked, parameters, call)
             }
@@ -36,7 +36,7 @@ extension AuthorizationEndpoints {
     }
 
     /// Why a form is not believed to come from our page in this browser; nil if it is.
-    private func formRefusal(_ form: Parameters, _ call: Call) -> Verdict? {
+    func formRefusal(_ form: Parameters, _ call: Call) -> Verdict? {
         if let origin = call.headers[.origin] {
             let authority = origin.split(separator: "://", maxSplits: 1).last.map { $0.lowercased() } ?? ""
             guard authority.isIdentical(to: publicAuthority) || authority.isIdentical(to: call.authority ?? publicAuthority) else {
@@ -119,7 +119,7 @@ extension AuthorizationEndpoints {
 
     /// Back to the app, with the new session.
     func answer(to signIn: CompletedSignIn, after method: HTTPRequest.Method) -> Answer {
-        let answer = Answer.redirect(to: location(signIn.request).success(signIn.answer), after: method)
+        let answer = returning(signIn, after: method)
         return sessionCookie(signIn).map { answer.setting($0) } ?? answer
     }
 

@@ -5,42 +5,75 @@ import ProviderKit
 
 /// `/logout`: ends the session at the pages, then goes to a registered address or to a new sign-in.
 ///
-/// Source: Amazon Cognito developer guide, "Logout endpoint".
+/// Cognito's two forms, and OpenID Connect's beside them: `id_token_hint` and `post_logout_redirect_uri`.
+/// Source: Amazon Cognito developer guide, "Logout endpoint"; OpenID Connect RP-Initiated Logout 1.0 §2, §3.
 extension AuthorizationEndpoints {
     func logout(_ call: Call) async throws -> Answer {
-        guard call.method == .get || call.method == .head else { return pageMethodNotAllowed("GET, HEAD") }
-        let parameters = try call.query()
-        try await services.pipeline.endSession(call.cookie(Cookie.session))
+        let parameters: Parameters
+        switch call.method {
+        case .get, .head: parameters = try call.query()
+        case .post:
+            // Cookies do not come with a cross-site POST, so the request is made again by GET, without what would not fit into an address.
+            let given = try call.query().joined(with: call.form())
+            return .redirect(to: "/logout?\(given.without(["logout_hint"]).encoded)", after: .post)
+        default: return pageMethodNotAllowed("GET, HEAD, POST")
+        }
+        let hint = try await hint(parameters)
+        if try await !isOthers(hint, call) { try await services.pipeline.endSession(call.cookie(Cookie.session)) }
         let cleared = Cookie(name: Cookie.session, value: "", lifetime: 0, isSecure: isSecure)
-        do { return try await afterLogout(parameters, call).setting(cleared) } catch let error as AuthorizationRequestReader.Unanswerable {
+        do {
+            let answer = try await afterLogout(parameters, hint, call)
+            return try await isOthers(hint, call) ? answer : answer.setting(cleared)
+        } catch let error as AuthorizationRequestReader.Unanswerable {
             return unanswerable(error, call).setting(cleared)
         }
     }
 
-    private func afterLogout(_ parameters: Parameters, _ call: Call) async throws -> Answer {
-        guard let clientID = parameters["client_id"] else { return signedOutPage("Required String parameter 'client_id' is not present") }
+    /// Whom the app means, if it says so in a token of ours.
+    private func hint(_ parameters: Parameters) async throws -> VerifiedIDToken? {
+        guard let text = parameters["id_token_hint"] else { return nil }
+        guard let hint = await services.tokens.hint(text) else { return nil }
+        // §2: a client_id beside the hint must be the one that the token was made for.
+        if let named = parameters["client_id"], !named.isIdentical(to: hint.audience.rawValue) {
+            throw AuthorizationRequestReader.Unanswerable.invalidRequest
+        }
+        return hint
+    }
+
+    /// Whether the browser's session is another person's than the app means: that one is left alone.
+    private func isOthers(_ hint: VerifiedIDToken?, _ call: Call) async throws -> Bool {
+        guard let hint, let session = try await services.pipeline.session(call.cookie(Cookie.session), in: hint.pool) else { return false }
+        return session.record.sub != hint.sub
+    }
+
+    private func afterLogout(_ parameters: Parameters, _ hint: VerifiedIDToken?, _ call: Call) async throws -> Answer {
+        guard let clientID = parameters["client_id"] ?? hint?.audience.rawValue else {
+            return signedOutPage("Required String parameter 'client_id' is not present")
+        }
         let client: AppClientConfiguration
         do { client = try await services.catalogue.client(ClientID(clientID)) } catch is PoolError {
             throw AuthorizationRequestReader.Unanswerable.invalidClient
         }
-        if let logoutURI = parameters["logout_uri"] {
+        if let logoutURI = parameters["logout_uri"] ?? parameters["post_logout_redirect_uri"] {
             guard client.logoutURLs.contains(where: { $0.isIdentical(to: logoutURI) }) else {
                 throw AuthorizationRequestReader.Unanswerable.redirectMismatch
             }
-            var location = logoutURI
-            if let state = parameters["state"] {
-                location += "\(logoutURI.utf8.contains(UInt8(ascii: "?")) ? "&" : "?")state=\(FormEncoding.component(state))"
-            }
-            return .redirect(to: location)
+            let state = parameters["state"].map { [FormEncoding.Field("state", $0)] } ?? []
+            return .redirect(to: FormEncoding.url(logoutURI, adding: state))
         }
-        guard let redirectURI = parameters["redirect_uri"] else { return signedOutPage("Required String parameter 'redirect_uri' is not present") }
+        guard let redirectURI = parameters["redirect_uri"] else {
+            guard hint == nil else { return signedOutPage(nil) }
+            return signedOutPage("Required String parameter 'redirect_uri' is not present")
+        }
         guard client.callbackURLs.contains(where: { $0.isIdentical(to: redirectURI) }) else {
             throw AuthorizationRequestReader.Unanswerable.redirectMismatch
         }
-        return .redirect(to: "/login?\(parameters.encoded)")
+        return .redirect(to: "/login?\(parameters.without(["id_token_hint"]).encoded)")
     }
 
-    private func signedOutPage(_ message: String) -> Answer {
-        pages.page("signed-out", ["title": "Signed out", "message": message], status: .badRequest)
+    private func signedOutPage(_ message: String?) -> Answer {
+        var values: [String: Any] = ["title": "Signed out"]
+        if let message { values["message"] = message }
+        return pages.page("signed-out", values, status: message == nil ? .ok : .badRequest)
     }
 }

@@ -13,7 +13,9 @@ struct Pages: Sendable {
         let folder = Bundle.module.bundleURL
         let text = { (path: String) in String(decoding: try Data(contentsOf: folder.appendingPathComponent(path)), as: UTF8.self) }
         var templates: [String: MustacheTemplate] = [:]
-        for name in ["layout", "login", "new-password", "error", "signed-out", "continue", "confirmed"] {
+        for name in [
+            "layout", "login", "new-password", "error", "signed-out", "continue", "confirmed", "device", "device-consent", "device-done", "form-post",
+        ] {
             templates[name] = try MustacheTemplate(string: text("Templates/\(name).mustache"))
         }
         self.templates = MustacheLibrary(templates: templates)

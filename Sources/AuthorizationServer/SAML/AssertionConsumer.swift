@@ -22,8 +22,7 @@ extension AuthorizationEndpoints {
     private func unsolicited(_ parameters: Parameters, _ relayState: String, _ call: Call) async throws -> Answer? {
         guard let wanted = try? Parameters(encoded: relayState.utf8, limit: Parameters.longestQuery), wanted["client_id"] != nil else { return nil }
         let checked: AuthorizationRequestReader.Checked
-        do { checked = try await AuthorizationRequestReader(catalogue: services.catalogue).read(wanted) } catch is AuthorizationRequestReader.Invalid
-        {
+        do { checked = try await requestReader.read(wanted) } catch is AuthorizationRequestReader.Invalid {
             // Nobody asked at the app: it hears nothing of what a stranger put into RelayState.
             return errorPage("invalid_request")
         }

@@ -47,7 +47,8 @@ struct Answer: Sendable {
     /// The answer to a browser that asks whether a page of another origin may call.
     static func preflight(_ methods: String) -> Answer {
         var headers: HTTPFields = [.accessControlAllowOrigin: "*", .accessControlAllowMethods: "\(methods), OPTIONS"]
-        headers[.accessControlAllowHeaders] = "authorization, content-type, x-amz-user-agent, amz-sdk-request, amz-sdk-invocation-id, cache-control"
+        headers[.accessControlAllowHeaders] =
+            "authorization, content-type, dpop, x-amz-user-agent, amz-sdk-request, amz-sdk-invocation-id, cache-control"
         headers[.accessControlMaxAge] = "86400"
         return Answer(.noContent, headers: headers)
     }

@@ -145,6 +145,7 @@ extension Directory {
     package func delete(_ name: String, from pool: UserPoolConfiguration, actor: String) async throws {
         try await services.environment.database.write { sql in
             guard let user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
+            try services.backChannelLogout.enqueue(for: user.sub, in: user.pool, sql)
             try sql.users.delete(user)
             try record("AdminDeleteUser", user, actor: actor, in: sql)
         }

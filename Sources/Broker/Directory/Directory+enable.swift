@@ -41,6 +41,7 @@ extension Directory {
     package func delete(_ bearer: UserRecord, actor: String) async throws {
         try await services.environment.database.write { sql in
             guard let user = try sql.users.user(sub: bearer.sub, in: bearer.pool) else { throw DirectoryError.userNotFound }
+            try services.backChannelLogout.enqueue(for: user.sub, in: user.pool, sql)
             try sql.users.delete(user)
             try record("DeleteUser", user, actor: actor, in: sql)
         }

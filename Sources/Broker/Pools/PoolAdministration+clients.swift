@@ -100,6 +100,7 @@ extension PoolAdministration {
             guard try sql.appClients.delete(id, of: pool) else { throw PoolError.clientNotFound(id) }
             for table in [
                 "refresh_families", "authorization_codes", "ui_customizations", "managed_login_brandings", "terms", "risk_configurations",
+                "pushed_requests", "device_authorizations", "logout_notices",
             ] {
                 try sql.rows("DELETE FROM \(table) WHERE pool = $1 AND client = $2", [.text(pool.rawValue), .text(id.rawValue)])
             }

@@ -18,9 +18,11 @@ package struct AuthorizationCodes: Sendable {
 
     /// Exchanges a code. A second use voids what the first one gave, and a failed use by the code's own client spends it.
     ///
-    /// - Throws: `InvalidGrant`.
+    /// - Parameter proof: of the key that the tokens are to be bound to.
+    /// - Throws: `InvalidGrant`; `ProofsOfPossession.Refusal` if the proof was used before.
     package func redeem(
-        _ code: String, redirectURI: String?, codeVerifier: String?, client: AppClientConfiguration, caller: CallerContext
+        _ code: String, redirectURI: String?, codeVerifier: String?, client: AppClientConfiguration, proof: VerifiedProof? = nil,
+        caller: CallerContext
     ) async throws -> TokenSet {
         let environment = services.environment
         let now = environment.time.now
@@ -41,6 +43,9 @@ package struct AuthorizationCodes: Sendable {
         if let signedOutAt = user?.signedOutAt, record.expiresAt.addingTimeInterval(-Self.lifetime) <= signedOutAt {
             checks.append(.refused("user.signedOut", expected: "a code made after the last sign-out", received: "an earlier one"))
         }
+        if let bound = record.keyThumbprint, proof?.thumbprint.isIdentical(to: bound) != true {
+            checks.append(.refused("code.key", expected: "a proof of the key that the app named", received: proof == nil ? "none" : "another key"))
+        }
         guard Verdict.all("code", of: checks).isAccepted, let user else {
             _ = try await environment.database.write { sql in try sql.authorizationCodes.consume(codeHash, in: record.pool, at: now) }
             throw try await refused(checks + [.refused("code.accepted")], client, caller)
@@ -49,10 +54,12 @@ package struct AuthorizationCodes: Sendable {
             pool: try await services.catalogue.pool(client.poolID), client: client, user: user, front: .hosted, scopes: record.scopes,
             nonce: record.nonce, authenticatedAt: record.authenticatedAt,
             methods: record.methods.compactMap { SignInMethod(rawValue: $0) }, resource: record.audience, originJTI: record.originJTI,
-            caller: caller, parentSession: record.parentSession)
+            caller: caller, parentSession: record.parentSession, keyThumbprint: proof?.thumbprint)
+        let proofs = services.proofs
         do {
             return try await services.tokens.issue(grant) { sql in
                 guard try sql.authorizationCodes.consume(codeHash, in: record.pool, at: now) else { throw AlreadyUsed() }
+                if let proof { try proofs.remember(proof, in: record.pool, sql) }
             }
         } catch is AlreadyUsed {
             throw try await reused(record, client, caller)
@@ -142,13 +149,14 @@ struct PreparedCode: Sendable {
     }
 
     func store(for user: UserRecord, in sql: any SQLTransaction) throws {
+        if let pushed = request.pushedRequest { try PushedRequests.consume(pushed, in: request.pool, at: now, sql) }
         guard request.responseType == .code else { return }
         try sql.authorizationCodes.insert(
             AuthorizationCodeRecord(
                 pool: request.pool, codeHash: PoolHandle.hash(of: value), client: request.client, redirectURI: request.redirectURI,
                 codeChallenge: request.codeChallenge, nonce: request.nonce, scopes: request.scopes, sub: user.sub, authenticatedAt: authenticatedAt,
                 originJTI: originJTI, expiresAt: now.addingTimeInterval(AuthorizationCodes.lifetime), methods: methods.map(\.rawValue),
-                audience: request.resource, parentSession: parentSession),
+                audience: request.resource, parentSession: parentSession, keyThumbprint: request.keyThumbprint),
             at: now)
     }
 

@@ -11,6 +11,11 @@ package struct AuthorizationRequest: Sendable, Codable, Equatable {
         case token
     }
 
+    /// How the answer reaches the app, where that is not by the response type's standing way.
+    package enum ResponseMode: String, Sendable, Codable {
+        case formPost = "form_post"
+    }
+
     package let pool: UserPoolID
     package let client: ClientID
     package let redirectURI: String
@@ -29,11 +34,21 @@ package struct AuthorizationRequest: Sendable, Codable, Equatable {
     package let loginHint: String?
     /// Whom the access token is to be for (RFC 8707).
     package let resource: String?
+    /// Nil: the standing one of the response type.
+    package let responseMode: ResponseMode?
+    /// The key that the tokens are to be bound to (RFC 9449 §10).
+    package let keyThumbprint: String?
+    /// What a pushed request is remembered by (RFC 9126); nil for one that came through the browser.
+    package let pushedRequest: String?
 
     package init(
         pool: UserPoolID, client: ClientID, redirectURI: String, responseType: ResponseType, state: String?, scopes: [String], nonce: String?,
-        codeChallenge: String?, prompts: [String], maximumAge: Int?, loginHint: String?, resource: String? = nil
+        codeChallenge: String?, prompts: [String], maximumAge: Int?, loginHint: String?, resource: String? = nil,
+        responseMode: ResponseMode? = nil, keyThumbprint: String? = nil, pushedRequest: String? = nil
     ) {
+        self.responseMode = responseMode
+        self.keyThumbprint = keyThumbprint
+        self.pushedRequest = pushedRequest
         self.pool = pool
         self.client = client
         self.redirectURI = redirectURI

@@ -24,7 +24,11 @@ extension SignInPipeline {
     /// Ends the session that a cookie names; anything else is no error. Tokens live on.
     package func endSession(_ cookie: String?) async throws {
         guard let cookie, let handle = PoolHandle(cookie) else { return }
-        try await services.environment.database.write { sql in try sql.browserSessions.delete(handle.hash, in: handle.pool) }
+        try await services.environment.database.write { sql in
+            guard let session = try sql.browserSessions.session(handle.hash, in: handle.pool) else { return }
+            try services.backChannelLogout.enqueue(for: session.sub, in: handle.pool, sql)
+            try sql.browserSessions.delete(handle.hash, in: handle.pool)
+        }
     }
 
     /// Whether a session may answer a request without asking the person anything.

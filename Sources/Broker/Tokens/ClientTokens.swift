@@ -46,13 +46,18 @@ package struct ClientTokens: Sendable {
     /// - Parameters:
     ///   - scopes: nil: all of the client's.
     ///   - resource: whom the token is for (RFC 8707); nil if the client does not say.
+    ///   - keyThumbprint: the key that the token is bound to; nil for a bearer token.
     /// - Throws: `Refusal`.
-    package func grant(to client: AppClientConfiguration, scopes: [String]?, resource: String?) async throws -> TokenSet {
+    package func grant(
+        to client: AppClientConfiguration, scopes: [String]?, resource: String?, boundTo keyThumbprint: String? = nil
+    ) async throws -> TokenSet {
         guard client.hasSecret, client.allowsOAuthFlows, client.oauthFlows.contains("client_credentials") else { throw Refusal.notEnabled }
-        return try await token(for: client, scopes: scopes, resource: resource)
+        return try await token(for: client, scopes: scopes, resource: resource, boundTo: keyThumbprint)
     }
 
-    private func token(for client: AppClientConfiguration, scopes: [String]?, resource: String? = nil) async throws -> TokenSet {
+    private func token(
+        for client: AppClientConfiguration, scopes: [String]?, resource: String? = nil, boundTo keyThumbprint: String? = nil
+    ) async throws -> TokenSet {
         let own = client.oauthScopes.filter { !OAuthScopes.standard.contains($0) }
         let active = try await services.catalogue.grantableScopes(of: client)
         var granted: [String] = []
@@ -62,7 +67,7 @@ package struct ClientTokens: Sendable {
             if active.contains(where: { $0.isIdentical(to: wanted) }) { granted.append(wanted) }
         }
         guard !granted.isEmpty else { throw Refusal.invalidScope("") }
-        return try await services.tokens.clientCredentials(client: client, scopes: granted, resource: resource)
+        return try await services.tokens.clientCredentials(client: client, scopes: granted, resource: resource, boundTo: keyThumbprint)
     }
 }
 

@@ -90,6 +90,11 @@ struct TokenClaims {
         return claims
     }
 
+    /// Binds an access token to a key (RFC 9449 §6.1); nil leaves a bearer token.
+    static func bind(_ claims: inout [String: JSONValue], to keyThumbprint: String?) {
+        claims["cnf"] = keyThumbprint.map { .object(["jkt": .string($0)]) }
+    }
+
     private func common(jti: String, lifetime: Int) -> [String: JSONValue] {
         var claims: [String: JSONValue] = [
             "sub": .string(user.sub.rawValue),

@@ -8,16 +8,18 @@ extension TokenIssuer {
     /// Opens the token, reads grant and user in one indexed read, signs twice; writes nothing unless the client rotates or the pool tracks sessions.
     /// - Parameter deviceKey: what a sign-in that is tied to a device has to name.
     package func refresh(
-        _ refreshToken: String, deviceKey: String? = nil, for client: AppClientConfiguration, caller: CallerContext? = nil
+        _ refreshToken: String, deviceKey: String? = nil, for client: AppClientConfiguration, caller: CallerContext? = nil,
+        holder: TokenHolder = .bearer
     ) async throws(TokenError) -> TokenSet {
-        try await refresh(try await refreshable(refreshToken, deviceKey: deviceKey, for: client, caller: caller))
+        try await refresh(try await refreshable(refreshToken, deviceKey: deviceKey, for: client, caller: caller, holder: holder))
     }
 
     /// The grant behind a refresh token, for callers that have to know the user before the refresh: SECRET_HASH is over their name.
     ///
     /// A refusal goes to the decision log.
     package func refreshable(
-        _ refreshToken: String, deviceKey: String? = nil, for client: AppClientConfiguration, caller: CallerContext? = nil
+        _ refreshToken: String, deviceKey: String? = nil, for client: AppClientConfiguration, caller: CallerContext? = nil,
+        holder: TokenHolder = .bearer
     ) async throws(TokenError) -> RefreshableGrant {
         // What was not sealed here says nothing, and is all alike; what was is counted by its grant.
         let token = RefreshToken(opening: refreshToken, with: services.environment.sealer)
@@ -25,7 +27,8 @@ extension TokenIssuer {
             guard let token, token.client == client.id, token.pool == client.poolID else { throw .invalidRefreshToken }
             let (family, user) = try await standing(of: token, for: client, at: services.environment.time.now)
             if let expected = family.deviceKey, !(deviceKey?.isIdentical(to: expected) ?? false) { throw .invalidRefreshToken }
-            return RefreshableGrant(user: user, token: token, family: family, client: client, caller: caller)
+            if holder != .unchecked, let bound = family.keyThumbprint, holder != .key(bound) { throw .invalidRefreshToken }
+            return RefreshableGrant(user: user, token: token, family: family, client: client, caller: caller, holder: holder)
         } catch {
             let address = caller.map { " at \($0.address)" } ?? ""
             try await refused(
@@ -39,7 +42,8 @@ extension TokenIssuer {
         let now = services.environment.time.now
         let newest = try await newestToken(after: grant, at: now)
         do {
-            let tokens = try await sign(grant.family, user: grant.user, client: grant.client, nonce: nil, at: now)
+            let tokens = try await sign(
+                grant.family, user: grant.user, client: grant.client, nonce: nil, boundTo: grant.holder.thumbprint, at: now)
             return TokenSet(
                 accessToken: tokens.access, idToken: tokens.id, refreshToken: try newest?.sealed(by: services.environment.sealer),
                 expiresIn: grant.client.accessTokenLifetime, originJTI: grant.family.originJTI)
@@ -154,4 +158,6 @@ package struct RefreshableGrant: Sendable {
     let family: RefreshFamilyRecord
     let client: AppClientConfiguration
     let caller: CallerContext?
+    /// Who refreshes: what comes out is bound to their key.
+    let holder: TokenHolder
 }

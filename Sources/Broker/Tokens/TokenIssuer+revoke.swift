@@ -47,6 +47,7 @@ extension TokenIssuer {
     package func revokeAll(of user: UserRecord, in pool: UserPoolConfiguration, in sql: any SQLTransaction) throws {
         let now = services.environment.time.now
         guard var current = try sql.users.user(sub: user.sub, in: user.pool) else { throw TokenError.userNotFound }
+        try services.backChannelLogout.enqueue(for: user.sub, in: user.pool, sql)
         try sql.refreshFamilies.revokeAll(of: user.sub, in: user.pool, at: now)
         current.signedOutAt = now
         try sql.users.update(current, in: pool)

@@ -6,8 +6,12 @@ import Storage
 extension TokenIssuer {
     /// Checks an access token from memory, then its revocation by one indexed read, which also yields the user as of now.
     ///
-    /// - Parameter scope: what the call needs, `aws.cognito.signin.user.admin` for calls on one's own user; nil for none.
-    package func verifyAccess(_ token: String, requiring scope: String?) async throws(TokenError) -> VerifiedAccessToken {
+    /// - Parameters:
+    ///   - scope: what the call needs, `aws.cognito.signin.user.admin` for calls on one's own user; nil for none.
+    ///   - holder: who shows it: a token that is bound to a key is nothing without it.
+    package func verifyAccess(
+        _ token: String, requiring scope: String?, holder: TokenHolder = .bearer
+    ) async throws(TokenError) -> VerifiedAccessToken {
         let (pool, claims, expiresAt): (UserPoolID, [String: JSONValue], Date)
         switch await check(token, for: .access) {
         case .untrusted: throw .invalidAccessToken
@@ -15,6 +19,7 @@ extension TokenIssuer {
         case .unavailable: throw .unavailable
         case .trusted(let values): (pool, claims, expiresAt) = values
         }
+        guard holder.mayUse(claims) else { throw .invalidAccessToken }
         guard let sub = claims["sub"]?.string, let clientID = claims["client_id"]?.string, let issuedAt = claims["iat"]?.integer else {
             throw .invalidAccessToken
         }
@@ -52,6 +57,19 @@ extension TokenIssuer {
         return verified
     }
 
+    /// Reads an ID token that only says whom an app means: it was signed here, and may have expired or been revoked since.
+    ///
+    /// - Returns: nil if it is none of ours, or storage cannot say.
+    /// Source: OpenID Connect Core §3.1.2.1 (id_token_hint); RP-Initiated Logout §2.
+    package func hint(_ token: String) async -> VerifiedIDToken? {
+        switch await check(token, for: .id) {
+        case .untrusted, .unavailable: return nil
+        case .trusted((let pool, let claims, let expiresAt)), .expired((let pool, let claims, let expiresAt)):
+            guard let sub = claims["sub"]?.string, let audience = claims["aud"]?.string else { return nil }
+            return VerifiedIDToken(pool: pool, audience: ClientID(audience), sub: Subject(sub), claims: claims, expiresAt: expiresAt)
+        }
+    }
+
     /// Refuses an ID token that was revoked, or whose user is disabled or gone.
     package func requireStanding(of token: VerifiedIDToken) async throws(TokenError) {
         guard let issuedAt = token.claims["iat"]?.integer else { throw .invalidIDToken }
@@ -75,7 +93,7 @@ extension TokenIssuer {
     private enum Check {
         case trusted((UserPoolID, [String: JSONValue], Date))
         case untrusted
-        case expired
+        case expired((UserPoolID, [String: JSONValue], Date))
         case unavailable
     }
 
@@ -86,7 +104,8 @@ extension TokenIssuer {
         if let known = services.verifiedTokens.entry(digest), known.use == use,
             let ring = try? await services.signingKeys.ring(of: known.pool), ring.edition === known.edition
         {
-            return services.environment.time.now < known.expiresAt ? .trusted((known.pool, known.claims, known.expiresAt)) : .expired
+            let values = (known.pool, known.claims, known.expiresAt)
+            return services.environment.time.now < known.expiresAt ? .trusted(values) : .expired(values)
         }
         let deployment = services.environment.deployment
         let parsed: JSONWebToken
@@ -108,7 +127,7 @@ extension TokenIssuer {
             return .untrusted
         }
         let expiresAt = Date(timeIntervalSince1970: Double(expiry))
-        guard services.environment.time.now < expiresAt else { return .expired }
+        guard services.environment.time.now < expiresAt else { return .expired((pool, parsed.claims, expiresAt)) }
         services.verifiedTokens.remember(
             VerifiedTokens.Entry(pool: pool, edition: ring.edition, use: use, claims: parsed.claims, expiresAt: expiresAt), as: digest)
         return .trusted((pool, parsed.claims, expiresAt))

@@ -27,8 +27,10 @@ package struct TokenIssuer: Sendable {
             scopes: grant.front == .api ? [TokenClaims.apiScope] : grant.scopes, eventID: environment.random.uuid(),
             authenticatedAt: grant.authenticatedAt, issuedAt: now, expiresAt: now.addingTimeInterval(Double(lifetime)), deviceKey: device.key,
             methods: grant.methods.map(\.rawValue), audience: grant.resource,
-            session: services.sessions.begin(.token, in: grant.pool, by: grant.caller, parent: grant.parentSession, at: now))
-        let tokens = try await sign(family, user: grant.user, client: grant.client, nonce: grant.nonce, at: now)
+            session: services.sessions.begin(.token, in: grant.pool, by: grant.caller, parent: grant.parentSession, at: now),
+            // A client with a secret proves itself by that, with whatever key (RFC 9449 §5).
+            keyThumbprint: grant.client.hasSecret ? nil : grant.keyThumbprint)
+        let tokens = try await sign(family, user: grant.user, client: grant.client, nonce: grant.nonce, boundTo: grant.keyThumbprint, at: now)
         try await environment.database.write { sql in
             guard let user = try sql.users.user(sub: family.sub, in: family.pool) else { throw TokenError.userNotFound }
             guard user.isEnabled else { throw TokenError.userDisabled }
@@ -44,24 +46,32 @@ package struct TokenIssuer: Sendable {
 
     /// An access token for the client itself (RFC 6749 §4.4): no user, no ID or refresh token.
     ///
-    /// - Parameter resource: whom the token is for (RFC 8707); nil if the client does not say.
-    package func clientCredentials(client: AppClientConfiguration, scopes: [String], resource: String? = nil) async throws -> TokenSet {
+    /// - Parameters:
+    ///   - resource: whom the token is for (RFC 8707); nil if the client does not say.
+    ///   - keyThumbprint: the key that the token is bound to; nil for a bearer token.
+    package func clientCredentials(
+        client: AppClientConfiguration, scopes: [String], resource: String? = nil, boundTo keyThumbprint: String? = nil
+    ) async throws -> TokenSet {
         let environment = services.environment
-        let claims = TokenClaims.machine(
+        var claims = TokenClaims.machine(
             issuer: environment.deployment.issuer(of: client.poolID), client: client, scopes: scopes, audience: resource,
             jti: environment.random.uuid(), issuedAt: environment.time.now)
+        TokenClaims.bind(&claims, to: keyThumbprint)
         let token = try await services.signingKeys.ring(of: client.poolID).access.sign(claims)
         return TokenSet(accessToken: token, idToken: nil, refreshToken: nil, expiresIn: client.accessTokenLifetime, originJTI: nil)
     }
 
     /// The two tokens of a grant as the user is now; no ID token for a hosted sign-in without `openid`.
     func sign(
-        _ family: RefreshFamilyRecord, user: UserRecord, client: AppClientConfiguration, nonce: String?, at now: Date
+        _ family: RefreshFamilyRecord, user: UserRecord, client: AppClientConfiguration, nonce: String?, boundTo keyThumbprint: String? = nil,
+        at now: Date
     ) async throws -> (access: String, id: String?) {
         let ring = try await services.signingKeys.ring(of: family.pool)
         let random = services.environment.random
         let claims = try await claims(of: family, user: user, client: client, nonce: nonce, at: now)
-        let access = try ring.access.sign(claims.access(jti: random.uuid()))
+        var members = claims.access(jti: random.uuid())
+        TokenClaims.bind(&members, to: keyThumbprint)
+        let access = try ring.access.sign(members)
         guard claims.front == .api || family.scopes.contains("openid") else { return (access, nil) }
         return (access, try ring.id.sign(claims.id(jti: random.uuid(), accessToken: access)))
     }

@@ -48,7 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
         let (host, port) = try Self.address(listen ?? Variable.listen.value ?? "127.0.0.1:9229")
         let house = try await open()
         try await Self.serve(
-            try frontDoor(house.services), at: .hostname(host, port: port), queue: house.services.messageQueue,
+            try frontDoor(house.services), at: .hostname(host, port: port), services: house.services,
             announcement: try await announcement(of: house))
     }
 
@@ -87,14 +87,15 @@ struct ServeCommand: AsyncParsableCommand {
 
     /// Answers requests and sends messages until the process is told to end.
     private static func serve(
-        _ frontDoor: FrontDoor, at address: BindAddress, queue: MessageQueue, announcement: Announcement
+        _ frontDoor: FrontDoor, at address: BindAddress, services: BrokerServices, announcement: Announcement
     ) async throws {
         let application = Application(
             responder: frontDoor, server: server,
             configuration: ApplicationConfiguration(address: address, serverName: nil, availableConnectionsDelegate: nil),
             onServerRunning: { _ in FileHandle.standardOutput.write(Data(announcement.text.utf8)) }, logger: Logger(label: "gatehouse"))
         try await withThrowingTaskGroup { group in
-            group.addTask { await queue.run() }
+            group.addTask { await services.messageQueue.run() }
+            group.addTask { await services.backChannelLogout.run() }
             try await application.runService()
             group.cancelAll()
         }

@@ -29,4 +29,30 @@ import Testing
         }
         #expect(await world.browser().post("/\(world.pool.id)/.well-known/jwks.json", [:]).status == 405)
     }
+
+    @Test(arguments: Engine.available)
+    func `discovery promises what a client was allowed, at once`(engine: Engine) async throws {
+        let world = try await HostedWorld(engine, secret: .generated)
+        let path = "/\(world.pool.id)/.well-known/openid-configuration"
+        let members = [
+            "pushed_authorization_request_endpoint", "introspection_endpoint", "device_authorization_endpoint", "backchannel_logout_supported",
+            "dpop_signing_alg_values_supported",
+        ]
+        let before = await world.browser().get(path).json
+        for member in members { #expect(before[member] == nil, "\(member)") }
+        try await world.allow(
+            .formPost, .pushedRequests, .proofOfPossession, .introspection, .deviceFlow, .backChannelLogout,
+            logoutURI: "https://app.example.com/out")
+        let after = await world.browser().get(path).json
+        for member in members { #expect(after[member] != nil, "\(member)") }
+        #expect(after["response_modes_supported"]?.array?.contains(.string("form_post")) == true)
+        #expect(after["grant_types_supported"]?.array?.contains(.string("urn:ietf:params:oauth:grant-type:device_code")) == true)
+        #expect(await world.browser().get("/.well-known/oauth-authorization-server/\(world.pool.id)").json == after)
+        let settings = try await world.services.pools.updateClient(world.client.id, of: world.pool.id, actor: "test") { _, client in
+            client = AppClientConfiguration(
+                id: client.id, poolID: client.poolID, name: "renamed", createdAt: client.createdAt, modifiedAt: client.modifiedAt, version: 2)
+        }
+        #expect(settings.name == "renamed")
+        #expect(await world.browser().get(path).json == after, "an update of the client's settings takes none away")
+    }
 }

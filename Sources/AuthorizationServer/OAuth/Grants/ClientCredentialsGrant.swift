@@ -3,13 +3,14 @@ import IdentityModel
 
 /// RFC 6749 §4.4: a token for the app itself, with the custom scopes that its client lists.
 extension AuthorizationEndpoints {
-    func clientCredentials(_ form: Parameters, _ client: AppClientConfiguration) async throws -> Answer {
+    func clientCredentials(_ form: Parameters, _ client: AppClientConfiguration, _ proof: VerifiedProof?) async throws -> Answer {
         let resource = form["resource"]
         if let resource, !ResourceIndicator.isValid(resource) { throw OAuthRefusal.invalidTarget }
         do {
-            return answer(
-                with: try await services.clientTokens.grant(
-                    to: client, scopes: form["scope"]?.split(separator: " ").map(String.init), resource: resource))
+            let tokens = try await services.clientTokens.grant(
+                to: client, scopes: form["scope"]?.split(separator: " ").map(String.init), resource: resource, boundTo: proof?.thumbprint)
+            if let proof { try await services.proofs.remember(proof, in: client.poolID) }
+            return answer(with: tokens, bound: proof != nil)
         } catch let refusal as ClientTokens.Refusal {
             switch refusal {
             case .invalidClient: throw OAuthRefusal.invalidClient(inHeader: false)
