@@ -51,6 +51,9 @@ let package = Package(
             name: "OpenIDConnect", dependencies: ["Cryptography", "IdentityModel", "ProviderKit"],
             path: "Providers/OpenIDConnect", swiftSettings: strict),
         .target(
+            name: "Social", dependencies: ["Cryptography", "IdentityModel", "OpenIDConnect", "ProviderKit"],
+            path: "Providers/Social", swiftSettings: strict),
+        .target(
             name: "SAML", dependencies: ["Cryptography", "IdentityModel", "ProviderKit", "XMLSecurity"],
             path: "Providers/SAML", swiftSettings: strict),
 
@@ -87,7 +90,7 @@ let package = Package(
             name: "Gatehouse",
             dependencies: [
                 "AuthorizationServer", "Broker", "CognitoAPI", "Cryptography", "IdentityModel", "OpenIDConnect", "Outbound", "ProviderKit", "SAML",
-                "Storage", "StoragePostgres", "StorageSQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Social", "Storage", "StoragePostgres", "StorageSQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
             ],
@@ -116,7 +119,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel"], swiftSettings: strict),
         .testTarget(
-            name: "OpenIDConnectTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "OpenIDConnect", "ProviderKit"],
+            name: "OpenIDConnectTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "OpenIDConnect", "ProviderKit", "Social"],
             swiftSettings: strict),
         .testTarget(
             name: "OutboundTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "Outbound", "ProviderKit"], swiftSettings: strict),

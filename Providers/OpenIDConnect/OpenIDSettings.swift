@@ -6,11 +6,6 @@ import ProviderKit
 ///
 /// Source: Cognito API reference, CreateIdentityProvider, ProviderDetails.
 struct OpenIDSettings: Sendable {
-    enum UserInfoMethod: String, Sendable {
-        case get = "GET"
-        case post = "POST"
-    }
-
     let clientID: String
     /// Nil for a public client, which PKCE alone protects.
     let clientSecret: Secret<String>?
@@ -18,7 +13,7 @@ struct OpenIDSettings: Sendable {
     let issuer: String
     /// Separated by spaces; `openid` among them.
     let scopes: String
-    let userInfoMethod: UserInfoMethod
+    let userInfoMethod: OutboundRequest.Method
     let authorizationEndpoint: String?
     let tokenEndpoint: String?
     let userInfoEndpoint: String?
@@ -36,7 +31,7 @@ struct OpenIDSettings: Sendable {
         guard scopes.utf8.split(separator: 0x20).contains(where: { $0.elementsEqual("openid".utf8) }) else {
             throw Self.refusal("authorize_scopes", "authorize_scopes must include openid")
         }
-        guard let method = UserInfoMethod(rawValue: try Self.required("attributes_request_method", in: details)) else {
+        guard let method = OutboundRequest.Method(rawValue: try Self.required("attributes_request_method", in: details)) else {
             throw Self.refusal("attributes_request_method", "attributes_request_method must be GET or POST")
         }
         userInfoMethod = method

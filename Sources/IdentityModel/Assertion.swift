@@ -42,6 +42,14 @@ package enum ProviderType: String, Sendable, Codable, CaseIterable {
     case facebook = "Facebook"
     case loginWithAmazon = "LoginWithAmazon"
     case signInWithApple = "SignInWithApple"
+
+    /// Whether it is one brand's, of which a pool has at most one, called by the brand's name.
+    package var isSocial: Bool {
+        switch self {
+        case .google, .facebook, .loginWithAmazon, .signInWithApple: true
+        case .local, .saml, .openIDConnect: false
+        }
+    }
 }
 
 /// What a provider states about a person at one moment, verified by its adapter. Only adapters make one.

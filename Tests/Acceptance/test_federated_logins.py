@@ -201,7 +201,7 @@ def test_google_apple_and_facebook_are_logins(tmp_path):
         "--login-endpoint", f"graph.facebook.com={graph.url}"]).start()
     try:
         pool = Pool(broker, SupportedLoginProviders={
-            "accounts.google.com": "google-app", "appleid.apple.com": "com.example.app", "graph.facebook.com": "app-1", "www.amazon.com": "amzn1.application.1"})
+            "accounts.google.com": "google-app", "appleid.apple.com": "com.example.app", "graph.facebook.com": "app-1", "www.digits.com": "app-1"})
         identity = pool.identity("accounts.google.com", google.token(audience="google-app"))
         # Google's tokens spell the issuer in two ways.
         assert pool.identity("accounts.google.com", google.token(audience="google-app", iss="accounts.google.com")) == identity
@@ -213,7 +213,7 @@ def test_google_apple_and_facebook_are_logins(tmp_path):
             ("appleid.apple.com", google.token(audience="com.example.app")), ("graph.facebook.com", "other-app"), ("graph.facebook.com", "forged"),
         ):
             refused("NotAuthorizedException", pool.identity, login, token)
-        refused("InvalidParameterException", pool.identity, "www.amazon.com", "token")
+        refused("InvalidParameterException", pool.identity, "www.digits.com", "token")
         graph.stop()
         refused("ExternalServiceException", pool.identity, "graph.facebook.com", "good")
     finally:

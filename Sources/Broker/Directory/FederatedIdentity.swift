@@ -25,7 +25,9 @@ struct FederatedIdentities {
         entries.append(
             .object([
                 "userId": .string(userID), "providerName": .string(provider.rawValue), "providerType": .string(type.rawValue),
-                "issuer": issuer.map { .string($0) } ?? .null, "primary": .boolean(isPrimary), "dateCreated": .integer(now.milliseconds),
+                // Cognito names only SAML providers' own identifier.
+                "issuer": type == .saml ? issuer.map { .string($0) } ?? .null : .null, "primary": .boolean(isPrimary),
+                "dateCreated": .integer(now.milliseconds),
             ]))
     }
 

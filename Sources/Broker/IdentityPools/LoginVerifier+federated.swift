@@ -21,16 +21,18 @@ enum SocialProvider: String, Sendable, CaseIterable {
     case google = "accounts.google.com"
     case apple = "appleid.apple.com"
     case facebook = "graph.facebook.com"
+    case amazon = "www.amazon.com"
+    case twitter = "api.twitter.com"
 
     /// Where its documents or its API are.
-    var base: String { "https://\(rawValue)" }
+    var base: String { self == .amazon ? "https://api.amazon.com" : "https://\(rawValue)" }
 
     /// How its tokens spell the issuer; empty where tokens are opaque.
     var issuers: [String] {
         switch self {
         case .google: ["https://accounts.google.com", "accounts.google.com"]
         case .apple: ["https://appleid.apple.com"]
-        case .facebook: []
+        case .facebook, .amazon, .twitter: []
         }
     }
 }
@@ -83,38 +85,15 @@ extension LoginVerifier {
 
     private func socialLogin(_ token: String, of provider: SocialProvider, app: String) async throws -> VerifiedLogin {
         let endpoint = services.environment.loginEndpoints.base(of: provider)
-        guard provider != .facebook else { return try await facebookLogin(token, at: endpoint, app: app) }
+        switch provider {
+        case .facebook: return try await facebookLogin(token, at: endpoint, app: app)
+        case .amazon: return try await amazonLogin(token, at: endpoint, app: app)
+        case .twitter: return try await twitterLogin(token, at: endpoint, app: app)
+        case .google, .apple: break
+        }
         let issuer = OpenIDIssuer(issuers: provider.issuers, endpoint: endpoint, clientIDs: [app], http: services.environment.http)
         let verified = try await verified(token, by: issuer)
         return VerifiedLogin(provider: .social(provider.rawValue), subject: verified.subject, audience: verified.audience, claims: verified.claims)
-    }
-
-    /// An access token says nothing by itself: Facebook is asked for which app and for whom it is.
-    ///
-    /// Source: Graph API reference, App; User.
-    private func facebookLogin(_ token: String, at base: String, app: String) async throws -> VerifiedLogin {
-        guard token.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw IdentityPoolError.invalidLogin(.notAToken) }
-        func asked(_ path: String) async throws -> [String: JSONValue] {
-            let response: OutboundResponse
-            do {
-                response = try await services.environment.http.fetch(
-                    OutboundRequest(
-                        url: base + path, headers: ["accept": "application/json", "authorization": "Bearer \(token)"], maximumBytes: 65_536))
-            } catch {
-                throw IdentityPoolError.providerUnreachable("\(error)")
-            }
-            guard response.status == 200, let object = JSONValue(parsing: response.body)?.object else {
-                throw response.status >= 500
-                    ? IdentityPoolError.providerUnreachable("status \(response.status)") : IdentityPoolError.invalidLogin(.notAToken)
-            }
-            return object
-        }
-        guard try await asked("/app?fields=id")["id"]?.string?.isIdentical(to: app) == true else {
-            throw IdentityPoolError.invalidLogin(.wrongAudience)
-        }
-        let person = try await asked("/me?fields=id,name,email")
-        guard let id = person["id"]?.string, (1...255).contains(id.utf8.count) else { throw IdentityPoolError.invalidLogin(.notAToken) }
-        return VerifiedLogin(provider: .social(SocialProvider.facebook.rawValue), subject: id, audience: app, claims: person)
     }
 
     private func verified(_ text: String, by issuer: OpenIDIssuer) async throws -> (claims: [String: JSONValue], audience: String, subject: String) {

@@ -17,6 +17,9 @@ extension PoolAdministration {
         guard !name.rawValue.contains("_"), !name.rawValue.contains(where: \.isWhitespace), !name.isReserved else {
             throw PoolError.invalid("Provider name \(name) is not allowed: it may not contain underscores or spaces, nor be a reserved name.")
         }
+        guard !type.isSocial || name.rawValue.isIdentical(to: type.rawValue) else {
+            throw PoolError.invalid("Provider name \(name) is not allowed: a provider of type \(type.rawValue) is called \(type.rawValue).")
+        }
         let configuration = try await services.catalogue.pool(pool)
         let now = Date(milliseconds: environment.time.now.milliseconds)
         let provider = IdentityProviderConfiguration(

@@ -7,6 +7,7 @@ import OpenIDConnect
 import Outbound
 import ProviderKit
 import SAML
+import Social
 import Storage
 import StoragePostgres
 import StorageSQLite
@@ -15,6 +16,10 @@ import StorageSQLite
 struct Installation {
     /// The identity provider adapters of this build: one line each.
     static let adapters: [any IdentityProvider.Type] = [
+        AmazonProvider.self,
+        AppleProvider.self,
+        FacebookProvider.self,
+        GoogleProvider.self,
         OpenIDConnectProvider.self,
         SAMLProvider.self,
     ]

@@ -112,10 +112,10 @@ import Testing
     @Test(arguments: Engine.available) func `a provider that cannot be verified is told apart from an unknown one`(engine: Engine) async throws {
         let arn = "arn:aws:iam::123456789012:oidc-provider/id.example.com/tenant"
         let world = try await IdentityWorld(engine) {
-            $0.supportedLoginProviders = ["www.amazon.com": "app"]
+            $0.supportedLoginProviders = ["www.digits.com": "app"]
             $0.openIDConnectProviderARNs = [arn]
         }
-        await #expect(throws: IdentityPoolError.unverifiableProvider("www.amazon.com")) { try await world.id(["www.amazon.com": "token"]) }
+        await #expect(throws: IdentityPoolError.unverifiableProvider("www.digits.com")) { try await world.id(["www.digits.com": "token"]) }
         // Listed by the pool, and not registered in the account.
         for name in ["id.example.com/tenant", arn] {
             await #expect(throws: IdentityPoolError.unsupportedProvider) { try await world.id([name: "token"]) }

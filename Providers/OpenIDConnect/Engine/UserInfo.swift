@@ -1,13 +1,15 @@
-import IdentityModel
+package import IdentityModel
 import ProviderKit
 
 /// What the provider's userInfo endpoint adds to an ID token.
 ///
 /// Source: OpenID Connect Core 1.0 §5.3.
-struct UserInfo: Sendable {
+package struct UserInfo: Sendable {
     let claims: [String: JSONValue]
 
-    static func request(_ url: String, method: OpenIDSettings.UserInfoMethod, accessToken: Secret<String>) -> OutboundRequest {
+    package init(_ claims: [String: JSONValue]) { self.claims = claims }
+
+    static func request(_ url: String, method: OutboundRequest.Method, accessToken: Secret<String>) -> OutboundRequest {
         let headers = ["accept": "application/json", "authorization": "Bearer \(accessToken.exposed)"]
         switch method {
         case .get: return OutboundRequest(url: url, headers: headers, maximumBytes: 256 * 1024)
@@ -18,17 +20,12 @@ struct UserInfo: Sendable {
         }
     }
 
-    /// Nil unless the body is a JSON object: signed and encrypted answers are refused with everything else.
-    init?(_ body: [UInt8]) {
-        guard let claims = JSONValue(parsing: body)?.object else { return nil }
-        self.claims = claims
-    }
-
     /// Whether the answer speaks of the person of the ID token; another one's would be a substituted access token.
-    func verdict(subject: String) -> Verdict {
-        let check = "oidc.userInfo.subject"
-        guard let received = claims["sub"]?.string else { return .refused(check, expected: "the ID token's sub", received: "none") }
-        return received.isIdentical(to: subject) ? .passed(check) : .refused(check, expected: "the ID token's sub", received: "another")
+    package func verdict(subject: String, words: OAuthWords) -> Verdict {
+        let check = "userInfo.subject"
+        guard let received = claims["sub"]?.string else { return words.refused(check, expected: "the ID token's sub", received: "none") }
+        return received.isIdentical(to: subject)
+            ? words.passed(check) : words.refused(check, expected: "the ID token's sub", received: "another")
     }
 
     /// Claims that only the signed token can state.
@@ -37,7 +34,7 @@ struct UserInfo: Sendable {
     ]
 
     /// The ID token's claims with these over them.
-    func merged(into idToken: [String: JSONValue]) -> [String: JSONValue] {
+    package func merged(into idToken: [String: JSONValue]) -> [String: JSONValue] {
         var merged = idToken
         for (name, value) in claims where !Self.tokenClaims.contains(name) { merged[name] = value }
         // "Verified" was said of the token's value, not of another one that came later.
