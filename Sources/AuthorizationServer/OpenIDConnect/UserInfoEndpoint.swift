@@ -13,8 +13,12 @@ extension AuthorizationEndpoints {
         default: return .methodNotAllowed("GET, POST, OPTIONS")
         }
         let fields = call.headers[values: .authorization]
-        guard let field = fields.first else { return Self.unauthorized(nil, nil) }
-        guard fields.count == 1, call.rawQuery.isEmpty, let space = field.firstIndex(of: " ") else { throw OAuthRefusal.invalidRequest }
+        let inBody = try bodyToken(call)
+        guard let field = fields.first ?? inBody.map({ "Bearer \($0)" }) else { return Self.unauthorized(nil, nil) }
+        // RFC 6750 §2: one way per request.
+        guard fields.isEmpty || inBody == nil, fields.count <= 1, call.rawQuery.isEmpty, let space = field.firstIndex(of: " ") else {
+            throw OAuthRefusal.invalidRequest
+        }
         let text = String(field[field.index(after: space)...])
         var proof: VerifiedProof?
         switch field[..<space].lowercased() {
@@ -59,6 +63,13 @@ extension AuthorizationEndpoints {
         members["sub"] = .string(user.sub.rawValue)
         members["username"] = .string(user.username.rawValue)
         return .json(.ok, .object(members))
+    }
+
+    /// RFC 6750 §2.2: a token in the form of a POST.
+    private func bodyToken(_ call: Call) throws -> String? {
+        let type = call.headers[.contentType]?.lowercased() ?? ""
+        guard call.method == .post, !call.body.isEmpty, type.hasPrefix("application/x-www-form-urlencoded") else { return nil }
+        return try call.form()["access_token"]
     }
 
     private static let badToken = "Access token is expired, disabled, or deleted, or the user has globally signed out."

@@ -1,0 +1,108 @@
+"""Standards beyond Cognito's protocol, each allowed to a client by `gatehouse client set`."""
+
+import time
+import urllib.parse
+
+import pytest
+import requests
+
+from support.broker import wait_until
+from support.browser import Browser
+from support.house import APP, PASSWORD
+from support.provider import CALLBACK, CHALLENGE, VERIFIER, Answer, ProofKey, Provider
+
+
+@pytest.fixture(scope="module")
+def op(broker):
+    return Provider(broker)
+
+
+def discovery(op):
+    return requests.get(f"{op.house.issuer}/.well-known/openid-configuration", timeout=10).json()
+
+
+def test_the_command_shows_what_it_set_and_refuses_what_is_none(op):
+    client = op.client("command")
+    run = lambda *arguments: op.broker.run("client", *arguments)
+    assert run("show", client).stdout == f"{client}\t-\t-\n"
+    assert run("set", client, "--enable", "par,dpop").stdout == f"{client}\tpar,dpop\t-\n"
+    assert run("set", client, "--disable", "dpop").stdout == f"{client}\tpar\t-\n" == run("show", client).stdout
+    for arguments, words in (
+        (("set", client, "--enable", "magic"), "magic is none of"), (("set", "nobody", "--enable", "par"), "There is no app client nobody."), (("show", "nobody"), "There is no app client nobody."),
+        (("set", client, "--enable", "introspection"), "introspection is for clients with a secret."), (("set", client, "--enable", "backchannel-logout"), "needs --backchannel-logout-uri"),
+        (("set", client, "--enable", "backchannel-logout", "--backchannel-logout-uri", "ftp://x"), "is no address"),
+    ):
+        done = run(*arguments)
+        assert done.returncode != 0 and words in done.stderr, done.stderr
+    op.idp.update_user_pool_client(UserPoolId=op.pool, ClientId=client, ClientName="renamed")
+    assert run("show", client).stdout == f"{client}\tpar\t-\n", "an update of Cognito's settings leaves it"
+
+
+def test_a_pushed_request_signs_in(op):
+    client = op.client("pushing")
+    op.allow(client, "par-only")
+    endpoint = discovery(op)["pushed_authorization_request_endpoint"]
+    assert Answer(op.get(client=client).headers["Location"])["error"] == "invalid_request"
+    pushed = requests.post(endpoint, data=op.parameters(client), timeout=10)
+    assert pushed.status_code == 201, pushed.text
+    address = op.documents["authorization_endpoint"] + "?" + urllib.parse.urlencode({"client_id": client, "request_uri": pushed.json()["request_uri"]})
+    answer = op.arrive(Browser(APP), address)
+    assert answer["state"] == "s-1" and op.redeem(answer["code"], client).status_code == 200
+    assert op.browser.session.get(address, allow_redirects=False, timeout=10).headers["Location"] == "/error?error=invalid_request"
+    for spoiled, name in ((dict(redirect_uri="https://evil.example"), "invalid_request"), (dict(scope="x"), "invalid_scope"), (dict(client_id="nobody"), "invalid_client")):
+        assert requests.post(endpoint, data=op.parameters(client) | spoiled, timeout=10).json()["error"] == name
+    assert requests.post(endpoint, data=op.parameters(op.public), timeout=10).json()["error"] == "unauthorized_client"
+
+
+def test_tokens_bound_to_a_key_are_nothing_without_it(op):
+    client, key = op.client("bound"), ProofKey()
+    op.allow(client, "dpop-only")
+    assert "ES256" in discovery(op)["dpop_signing_alg_values_supported"]
+    token_endpoint, user_info = op.documents["token_endpoint"], op.documents["userinfo_endpoint"]
+    form = lambda: dict(grant_type="authorization_code", code=op.answered(client=client)["code"], client_id=client, redirect_uri=CALLBACK, code_verifier=VERIFIER)
+    assert op.token(**form()).json()["error"] == "invalid_dpop_proof"
+    answer = op.token(headers={"DPoP": key.proof("POST", token_endpoint)}, **form())
+    tokens = answer.json()
+    assert tokens["token_type"] == "DPoP", answer.text
+    show = lambda scheme, proof: requests.get(user_info, headers={"Authorization": f"{scheme} {tokens['access_token']}"} | ({"DPoP": proof} if proof else {}), timeout=10)
+    proof = key.proof("GET", user_info, tokens["access_token"])
+    assert show("DPoP", proof).json()["email"] == "ada@example.com"
+    assert show("DPoP", proof).status_code == 401, "a proof serves once"
+    assert show("Bearer", None).status_code == 401
+    assert show("DPoP", ProofKey().proof("GET", user_info, tokens["access_token"])).status_code == 401
+    refresh = lambda holder: op.token(headers={"DPoP": holder.proof("POST", token_endpoint)}, grant_type="refresh_token", refresh_token=tokens["refresh_token"], client_id=client)
+    assert refresh(ProofKey()).json()["error"] == "invalid_grant"
+    assert refresh(key).json()["token_type"] == "DPoP"
+
+
+def test_a_client_asks_what_a_token_stands_for(op):
+    op.allow(op.confidential, "introspection")
+    endpoint = discovery(op)["introspection_endpoint"]
+    ask = lambda token, auth=(op.confidential, op.secret): requests.post(endpoint, data={"token": token}, auth=auth, timeout=10)
+    tokens = op.tokens()
+    told = ask(tokens["access_token"]).json()
+    assert told["active"] is True and told["client_id"] == op.public and told["username"] == "ada" and told["scope"] == "openid email"
+    assert ask(tokens["refresh_token"]).json() == {"active": False}, "another client's refresh token is nobody's business"
+    requests.post(op.documents["revocation_endpoint"], data={"token": tokens["refresh_token"], "client_id": op.public}, timeout=10)
+    assert ask(tokens["access_token"]).json() == {"active": False} == ask("nonsense").json()
+    assert ask("x", (op.confidential, "wrong")).status_code == 401 and ask("x", None).status_code == 401
+
+
+def test_a_device_is_allowed_by_its_person(op):
+    client = op.client("television")
+    op.allow(client, "device")
+    started = requests.post(discovery(op)["device_authorization_endpoint"], data={"client_id": client, "scope": "openid email"}, timeout=10).json()
+    poll = lambda: op.token(grant_type="urn:ietf:params:oauth:grant-type:device_code", device_code=started["device_code"], client_id=client)
+    assert poll().json()["error"] == "authorization_pending" and poll().json()["error"] == "slow_down"
+    browser = Browser(APP)
+    page = browser.go(started["verification_uri"])
+    page = browser.submit(page, page.form("user_code"), user_code="BBBB-BBBB")
+    assert page.status == 400
+    page = browser.submit(page, page.form("user_code"), user_code=started["user_code"])
+    page = browser.submit(page, page.form("password"), username="ada", password=PASSWORD)
+    assert "television" in page.text and started["user_code"] in page.text and "?code=" not in page.url
+    page = browser.submit(page, page.forms[0], button=("answer", "allow"))
+    assert page.status == 200
+    tokens = poll().json()
+    assert op.user_info(tokens["access_token"]).json()["email"] == "ada@example.com"
+    assert poll().json()["error"] == "invalid_grant"
