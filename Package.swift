@@ -17,6 +17,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         // Operational log.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        // SQLite with safe concurrent access.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // The HTTP server; without its default traits, whose flags SwiftPM orders at random and so recompiles.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         // Pages: logic-less templates, escaped by default.
@@ -29,7 +31,6 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", path: "Sources/SystemLibraries/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", path: "Sources/SystemLibraries/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "COpenSSL", path: "Sources/SystemLibraries/COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
-        .systemLibrary(name: "CSQLite", path: "Sources/SystemLibraries/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         // Words
         .target(name: "IdentityModel", swiftSettings: strict),
@@ -37,7 +38,7 @@ let package = Package(
         // Mechanisms
         .target(name: "Cryptography", dependencies: ["CArgon2", "COpenSSL", "IdentityModel"], swiftSettings: strict),
         .target(name: "Storage", dependencies: ["IdentityModel"], swiftSettings: strict),
-        .target(name: "StorageSQLite", dependencies: ["CSQLite", "Storage"], swiftSettings: strict),
+        .target(name: "StorageSQLite", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .target(name: "StoragePostgres", dependencies: ["CLibPQ", "Storage"], swiftSettings: strict),
         .target(name: "XMLSecurity", dependencies: ["CLibXML2", "Cryptography", "IdentityModel"], swiftSettings: strict),
         .target(name: "ProviderKit", dependencies: ["Cryptography", "IdentityModel"], swiftSettings: strict),

@@ -1,14 +1,12 @@
 import Foundation
+import GRDB
 package import Storage
 
-/// The embedded engine: one SQLite file in write-ahead mode.
+/// The embedded engine: one SQLite file in write-ahead mode, through GRDB.
 ///
 /// Reads see one snapshot each, beside the writer, on the thread that asks: a read takes microseconds, a change of threads more than that.
 /// Concurrent writes share a commit (`WriteGroups`) on a thread of their own.
 package struct SQLiteDatabase: SQLDatabase {
-    /// Milliseconds to wait for another process, such as a command of the operator, to finish its write.
-    private static let patience: Int32 = 5000
-
     private let readers: ReaderConnections
     private let writes: WriteGroups
 
@@ -17,16 +15,13 @@ package struct SQLiteDatabase: SQLDatabase {
     /// - Throws: `StorageError.unavailable` if there is no such folder, no permission, or a file of another kind.
     package init(path: String) throws(StorageError) {
         try Self.claim(path)
-        let writer = try SQLiteConnection(path: path, readsOnly: false, patience: Self.patience)
         do {
-            guard try writer.rows("PRAGMA journal_mode=WAL").first?.text("journal_mode") == "wal" else {
-                throw StorageError.unavailable("the file system cannot share memory between processes, which write-ahead mode needs")
-            }
-            try writer.rows("PRAGMA synchronous=FULL")
-            try writer.rows("PRAGMA foreign_keys=ON")
+            let writer = try SQLiteConnection(path: path, readsOnly: false)
+            // After the file is open: GRDB chooses NORMAL when it turns write-ahead mode on, which loses the last commits in a power cut.
+            try writer.queue.writeWithoutTransaction { database in try database.execute(sql: "PRAGMA synchronous=FULL") }
+            writes = WriteGroups(writer: writer)
         } catch { throw .unavailable("\(error)") }
-        readers = ReaderConnections(path: path, patience: Self.patience)
-        writes = WriteGroups(writer: writer)
+        readers = ReaderConnections(path: path)
     }
 
     package func read<Value: Sendable>(_ work: @Sendable @escaping (any SQLTransaction) throws -> Value) async throws -> Value {

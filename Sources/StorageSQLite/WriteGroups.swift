@@ -1,4 +1,4 @@
-import Dispatch
+import GRDB
 import Storage
 import Synchronization
 
@@ -17,9 +17,7 @@ final class WriteGroups: Sendable {
         var isServed = false
     }
 
-    /// The writer's thread, and the only place where its connection is used.
-    private let thread = DispatchQueue(label: "sqlite-writer")
-    private nonisolated(unsafe) let writer: SQLiteConnection
+    private let writer: SQLiteConnection
     private let queue = Mutex(Queue())
 
     init(writer: SQLiteConnection) { self.writer = writer }
@@ -46,9 +44,9 @@ final class WriteGroups: Sendable {
         }
     }
 
-    /// Commits one group after the other until none waits.
+    /// Commits one group after the other, on the writer's queue, until none waits.
     private func serve() {
-        thread.async {
+        writer.queue.asyncWriteWithoutTransaction { database in
             while true {
                 let group = self.queue.withLock { queue in
                     let group = Array(queue.waiting.prefix(Self.largestGroup))
@@ -57,27 +55,27 @@ final class WriteGroups: Sendable {
                     return group
                 }
                 if group.isEmpty { return }
-                for answer in Self.commit(group, on: self.writer) { answer() }
+                for answer in Self.commit(group, on: Writer(database: database, statements: self.writer.statements)) { answer() }
             }
         }
     }
 
     /// - Returns: how to answer each write of the group.
-    private static func commit(_ group: [PendingWrite], on writer: SQLiteConnection) -> [PendingWrite.Answer] {
+    private static func commit(_ group: [PendingWrite], on writer: Writer) -> [PendingWrite.Answer] {
         do {
             return try transaction(on: writer) {
                 guard group.count > 1 else { return try group.map { try $0.perform(on: writer) } }
                 return try group.map { write in
-                    try writer.rows("SAVEPOINT write")
+                    try writer.run("SAVEPOINT write")
                     do {
                         let answer = try write.perform(on: writer)
-                        try writer.rows("RELEASE write")
+                        try writer.run("RELEASE write")
                         return answer
                     } catch {
                         // A full disk may have ended the whole transaction, and with it the writes before.
                         guard writer.isInTransaction else { throw error }
-                        try writer.rows("ROLLBACK TO write")
-                        try writer.rows("RELEASE write")
+                        try writer.run("ROLLBACK TO write")
+                        try writer.run("RELEASE write")
                         return { write.refuse(error) }
                     }
                 }
@@ -89,17 +87,29 @@ final class WriteGroups: Sendable {
         }
     }
 
-    private static func transaction<Value>(on writer: SQLiteConnection, _ body: () throws -> Value) throws -> Value {
+    private static func transaction<Value>(on writer: Writer, _ body: () throws -> Value) throws -> Value {
         // Immediate: a transaction that first reads could not become a writer once another process has written.
-        try writer.rows("BEGIN IMMEDIATE")
+        try writer.run("BEGIN IMMEDIATE")
         do {
             let value = try body()
-            try writer.rows("COMMIT")
+            try writer.run("COMMIT")
             return value
         } catch {
-            if writer.isInTransaction { try writer.rows("ROLLBACK") }
+            if writer.isInTransaction { try writer.run("ROLLBACK") }
             throw error
         }
+    }
+}
+
+/// The writing connection, while its queue runs us.
+private struct Writer {
+    let database: GRDB.Database
+    let statements: StatementTexts
+
+    var isInTransaction: Bool { database.isInsideTransaction }
+
+    func run(_ sql: String) throws {
+        do { try statements.run(sql, in: database) } catch { throw StorageError(reported: error) }
     }
 }
 
@@ -112,8 +122,8 @@ private struct PendingWrite: Sendable {
     /// Hands an error to the caller.
     let refuse: @Sendable (any Error) -> Void
 
-    func perform(on writer: SQLiteConnection) throws -> Answer {
-        let transaction = SQLiteTransaction(connection: writer)
+    func perform(on writer: Writer) throws -> Answer {
+        let transaction = SQLiteTransaction(database: writer.database, statements: writer.statements)
         let answer = try attempt(transaction)
         if let failure = transaction.failure { throw failure }
         return answer
