@@ -19,13 +19,16 @@ package struct BrokerEnvironment: Sendable {
     package let hourlyLimits: HourlyLimits
     /// Where the login providers of fixed names are.
     package let loginEndpoints: LoginEndpoints
+    /// Runs the functions that pools call.
+    package let functions: any FunctionInvoker
 
     package init(
         deployment: Deployment, database: any SQLDatabase, sealer: Sealer, time: any TimeSource, random: any RandomSource, http: any HTTPFetcher,
         messages: any MessageDelivery, providers: ProviderRegistry, rootCredential: RootCredential? = nil,
         hourlyLimits: HourlyLimits = HourlyLimits(),
-        loginEndpoints: LoginEndpoints = LoginEndpoints()
+        loginEndpoints: LoginEndpoints = LoginEndpoints(), functions: any FunctionInvoker = NoFunctions()
     ) {
+        self.functions = functions
         self.loginEndpoints = loginEndpoints
         self.deployment = deployment
         self.database = database
@@ -45,7 +48,8 @@ extension BrokerEnvironment {
     fileprivate func sending(through messages: any MessageDelivery) -> BrokerEnvironment {
         BrokerEnvironment(
             deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: http, messages: messages,
-            providers: providers, rootCredential: rootCredential, hourlyLimits: hourlyLimits, loginEndpoints: loginEndpoints)
+            providers: providers, rootCredential: rootCredential, hourlyLimits: hourlyLimits, loginEndpoints: loginEndpoints,
+            functions: functions)
     }
 }
 

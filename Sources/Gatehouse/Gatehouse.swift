@@ -11,7 +11,7 @@ struct Gatehouse: AsyncParsableCommand {
             MessagesCommand.self,
             ParityCommand.self,
             ProviderCommand.self,
-            RoleCommand.self, ServeCommand.self,
+            RoleCommand.self, ServeCommand.self, TriggerCommand.self,
         ],
         defaultSubcommand: nil)
 }

@@ -112,6 +112,8 @@ package struct UserPoolConfiguration: Sendable, Codable, Equatable {
     package var sessions: SessionSettings?
     /// Nil until it is set: no app registers itself.
     package var clientRegistration: ClientRegistration?
+    /// Nil: no function is called.
+    package var triggers: TriggerSettings?
     /// What the `acr` claim calls the levels 1 to 4; nil: the standing names.
     package var authenticationLevelNames: [String]?
     /// Accepted members that no rule reads yet, as the API showed them; returned by Describe unchanged.

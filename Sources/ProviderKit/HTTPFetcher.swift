@@ -15,11 +15,13 @@ package struct OutboundRequest: Sendable {
     /// Ask the server again even if the stored answer is fresh (an unknown key id).
     package let revalidates: Bool
     package let maximumBytes: Int
+    /// For the request with all its redirects; nil: as long as any request may take.
+    package let milliseconds: Int?
 
     package init(
         method: Method = .get, url: String, headers: [String: String] = [:], body: [UInt8] = [], allowsCaching: Bool = false,
         revalidates: Bool = false,
-        maximumBytes: Int = 1 << 20
+        maximumBytes: Int = 1 << 20, milliseconds: Int? = nil
     ) {
         self.method = method
         self.url = url
@@ -28,6 +30,7 @@ package struct OutboundRequest: Sendable {
         self.allowsCaching = allowsCaching
         self.revalidates = revalidates
         self.maximumBytes = maximumBytes
+        self.milliseconds = milliseconds
     }
 }
 

@@ -11,6 +11,7 @@ struct BrokerWorld {
     var services: BrokerServices
     let time = FixedTime()
     let messages = RecordedMessages()
+    let functions = RecordedFunctions()
     var pool: UserPoolConfiguration
     var client: AppClientConfiguration
 
@@ -24,7 +25,8 @@ struct BrokerWorld {
                 deployment: Deployment(region: "us-east-1", accountID: "123456789012", publicURL: "http://localhost:9229"),
                 database: try await engine.database(), sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random),
                 time: time,
-                random: random, http: NoNetwork(), messages: messages, providers: ProviderRegistry([])))
+                random: random, http: NoNetwork(), messages: messages, providers: ProviderRegistry([]),
+                functions: functions))
         pool = UserPoolConfiguration(id: Self.poolID, name: "people", createdAt: time.now, modifiedAt: time.now, version: 1)
         client = AppClientConfiguration(id: Self.clientID, poolID: Self.poolID, name: "app", createdAt: time.now, modifiedAt: time.now, version: 1)
         pool.schema =
@@ -37,6 +39,10 @@ struct BrokerWorld {
         try await services.environment.database.write { [pool, client] sql in
             try sql.userPools.insert(pool)
             try sql.appClients.insert(AppClientRecord(configuration: client, secrets: nil))
+        }
+        for trigger in Trigger.allCases {
+            guard let arn = pool.triggers?[trigger] else { continue }
+            try await services.functions.put(arn, at: .process(path: "/function", arguments: []), actor: "test")
         }
     }
 

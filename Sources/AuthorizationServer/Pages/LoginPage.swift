@@ -110,7 +110,7 @@ extension AuthorizationEndpoints {
             return try await newPasswordPage(challenge.session, challenge.missing.map { (name: $0, value: "") }, checked, parameters, call)
         // A question that these pages cannot ask ends the sign-in: it is never left out.
         case .tokens, .passwordVerifier, .code, .softwareToken, .mfaSelection, .mfaSetup, .firstFactorChoice, .password, .device,
-            .passkey:
+            .passkey, .custom:
             return try await loginPage(
                 checked, parameters, call, message: "This account signs in with a further step, which these pages cannot ask for.",
                 status: .forbidden)

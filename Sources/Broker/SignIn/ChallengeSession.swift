@@ -69,6 +69,8 @@ enum PendingChallenge: Codable, Sendable {
     case passwordSRP
     /// What the passkey is to sign.
     case passkey(challenge: [UInt8])
+    /// A question of the pool's own functions.
+    case custom(CustomChallengeState)
     /// A sign-up waits for its confirmation.
     case signUp
     /// A sign-up was confirmed by the code that went to this attribute.
@@ -88,6 +90,7 @@ enum PendingChallenge: Codable, Sendable {
         case .password: "PASSWORD"
         case .passwordSRP: "PASSWORD_SRP"
         case .passkey: "WEB_AUTHN"
+        case .custom: "CUSTOM_CHALLENGE"
         case .signUp: "SIGN_UP"
         case .signedUp: "SIGNED_UP"
         }

@@ -48,19 +48,20 @@ package struct ClientAuthentication: Sendable {
         throw Failure.secretWrong(client.id)
     }
 
-    /// Whether the client allows a way to sign in. Without a list, SRP and refresh are allowed.
+    /// Whether the client allows a way to sign in. Without a list, SRP, custom questions and refresh are allowed.
     ///
     /// Source: Amazon Cognito user pools API reference, ExplicitAuthFlows.
     package func allows(_ flow: SignInFlow, for client: AppClientConfiguration) -> Bool {
         // Clients whose refresh tokens are replaced refresh by GetTokensFromRefreshToken alone.
         if flow == .refresh, client.refreshTokenRotation != nil { return false }
-        guard let flows = client.explicitAuthFlows, !flows.isEmpty else { return flow == .srp || flow == .refresh }
+        guard let flows = client.explicitAuthFlows, !flows.isEmpty else { return [.srp, .custom, .refresh].contains(flow) }
         // Today's names begin with ALLOW_; with the older ones SRP and refresh stay allowed.
         guard flows.contains(where: { $0.hasPrefix("ALLOW_") }) else {
             switch flow {
             case .srp, .refresh: return !flows.contains("CUSTOM_AUTH_FLOW_ONLY") || flow == .refresh
             case .password: return flows.contains("USER_PASSWORD_AUTH")
             case .choice: return false
+            case .custom: return true
             case .adminPassword: return flows.contains("ADMIN_NO_SRP_AUTH")
             }
         }

@@ -23,6 +23,8 @@ package enum SignInAnswer: Sendable {
     case passwordSRP(publicValue: String)
     /// WEB_AUTHN: the text of AuthenticationResponseJSON.
     case passkey(credential: String)
+    /// CUSTOM_CHALLENGE
+    case custom(Secret<String>)
 }
 
 /// A session that was found good, with its user as of now.
@@ -76,6 +78,9 @@ extension LocalSignIn {
         case .passkey(let credential):
             let (signIn, challenge) = try await open(session, request) { if case .passkey(let challenge) = $0 { challenge } else { nil } }
             return try await answerPasskey(credential, challenge, signIn)
+        case .custom(let answer):
+            let (signIn, state) = try await open(session, request) { if case .custom(let state) = $0 { state } else { nil } }
+            return try await answerCustom(answer, state, signIn)
         }
     }
 
@@ -127,11 +132,15 @@ extension LocalSignIn {
         }
     }
 
+    private func simulated(_ signIn: ChallengedSignIn) -> SimulatedUser {
+        SimulatedUser(name: signIn.session.typedName, pool: signIn.request.pool, sealer: services.environment.sealer)
+    }
+
     /// Clients send the name that they were given, the one that was typed, or another alias of the same user.
     private func names(_ username: String, _ signIn: ChallengedSignIn) async throws -> Bool {
         // The hosted page has no name to compare: its session is bound to the browser.
         if signIn.request.way == .hosted || username.isIdentical(to: signIn.session.typedName) { return true }
-        guard let user = signIn.user else { return false }
+        guard let user = signIn.user else { return username.isIdentical(to: simulated(signIn).username.rawValue) }
         if username.isIdentical(to: user.username.rawValue) { return true }
         return try await find(signIn.request)?.user.sub == user.sub
     }

@@ -19,9 +19,12 @@ extension LocalSignIn {
     ///
     /// The status was looked at with the proof: its refusals come only after a right one.
     func next(after step: PassedStep) async throws -> SignInStep {
+        // In a custom sign-in without a password nothing was asked for yet that the pool's settings could add to.
+        if step.progress.awaitsFunctions, !step.progress.mayNeedSecondFactor { return try await customTurn(after: step) }
         if !step.needsNewPassword, let challenge = try await askForDevice(after: step) { return .device(challenge) }
         if step.needsNewPassword { return .newPasswordRequired(try await askForNewPassword(after: step)) }
         if let question = try await secondFactor(after: step) { return question }
+        if step.progress.awaitsFunctions { return try await customTurn(after: step) }
         return try await finish(step)
     }
 

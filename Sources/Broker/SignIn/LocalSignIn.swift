@@ -56,6 +56,7 @@ package enum SignInStep: Sendable {
     case firstFactorChoice(FirstFactorChoice)
     case password(PasswordQuestion)
     case passkey(PasskeyQuestion)
+    case custom(CustomChallenge)
 }
 
 /// A person whom the hosted pages have signed in.

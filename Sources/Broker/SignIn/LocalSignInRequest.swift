@@ -10,16 +10,26 @@ package struct LocalSignInRequest: Sendable {
     package let caller: CallerContext
     /// DEVICE_KEY: the device that the caller says to be on.
     package let deviceKey: String?
+    /// For the pool's functions.
+    package let functionInput: FunctionInput
 
     package init(
-        pool: UserPoolConfiguration, client: AppClientConfiguration, username: String, way: SignInWay, caller: CallerContext, deviceKey: String? = nil
+        pool: UserPoolConfiguration, client: AppClientConfiguration, username: String, way: SignInWay, caller: CallerContext,
+        deviceKey: String? = nil, functionInput: FunctionInput = FunctionInput()
     ) {
+        self.functionInput = functionInput
         self.pool = pool
         self.client = client
         self.username = username
         self.way = way
         self.caller = caller
         self.deviceKey = deviceKey
+    }
+
+    /// The same request in another of the user's names.
+    func naming(_ username: String) -> LocalSignInRequest {
+        LocalSignInRequest(
+            pool: pool, client: client, username: username, way: way, caller: caller, deviceKey: deviceKey, functionInput: functionInput)
     }
 
     /// The hosted page never tells who exists.

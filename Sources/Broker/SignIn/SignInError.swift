@@ -54,4 +54,6 @@ package enum SignInFlow: String, Sendable, Codable {
     case refresh = "REFRESH_TOKEN_AUTH"
     /// A factor of the user's choice.
     case choice = "USER_AUTH"
+    /// Questions of the pool's own functions.
+    case custom = "CUSTOM_AUTH"
 }

@@ -1,4 +1,5 @@
 package import Foundation
+import IdentityModel
 import Storage
 
 /// A way to prove who one is, by its name in the `amr` claim.
@@ -18,6 +19,34 @@ package enum SignInMethod: String, Sendable, Codable {
     case federation = "fed"
 }
 
+extension SignInMethod {
+    /// What functions of the pool know the proof as.
+    fileprivate var challengeName: String? {
+        switch self {
+        case .password: "PASSWORD_VERIFIER"
+        case .sms: "SMS_MFA"
+        case .email: "EMAIL_OTP"
+        case .softwareToken: "SOFTWARE_TOKEN_MFA"
+        case .platformPasskey, .roamingPasskey, .federation: nil
+        }
+    }
+}
+
+/// A question of a custom sign-in that was answered: an entry of the `session` that the pool's functions are shown.
+package struct ChallengeRound: Sendable, Codable, Equatable {
+    /// `CUSTOM_CHALLENGE`, `SRP_A`, `PASSWORD_VERIFIER`, …
+    package let name: String
+    package let isPassed: Bool
+    /// `challengeMetadata` of a question of the pool's own.
+    package let metadata: String?
+
+    package init(name: String, isPassed: Bool, metadata: String? = nil) {
+        self.name = name
+        self.isPassed = isPassed
+        self.metadata = metadata
+    }
+}
+
 /// How far a local sign-in has come: what was proved so far, and since when.
 package struct SignInProgress: Sendable, Codable {
     /// What it began with.
@@ -32,7 +61,16 @@ package struct SignInProgress: Sendable, Codable {
     /// Whether what was proved counts as two factors already: a passkey that verified its user, a remembered device.
     package var isMultiFactor = false
     /// The device that proved itself.
-    package var deviceKey: String?
+    package var deviceKey: String? {
+        didSet {
+            guard flow == .custom, deviceKey != nil else { return }
+            for name in ["DEVICE_SRP_AUTH", "DEVICE_PASSWORD_VERIFIER"] { add(ChallengeRound(name: name, isPassed: true)) }
+        }
+    }
+    /// What was asked and answered so far, in a custom sign-in.
+    package private(set) var rounds: [ChallengeRound]?
+    /// Whether the pool's functions have said in a custom sign-in that it may end.
+    package var isContent: Bool?
 
     package init(flow: SignInFlow) { self.flow = flow }
 
@@ -46,6 +84,30 @@ package struct SignInProgress: Sendable, Codable {
         var next = self
         if !next.methods.contains(method) { next.methods.append(method) }
         next.authenticatedAt = next.authenticatedAt ?? now
+        if let name = method.challengeName { next.add(ChallengeRound(name: name, isPassed: true)) }
         return next
+    }
+
+    /// Notes an answer, where functions of the pool are to see it.
+    package mutating func add(_ round: ChallengeRound) {
+        guard flow == .custom else { return }
+        rounds = (rounds ?? []) + [round]
+    }
+
+    /// Whether the pool's functions have to say how to go on.
+    var awaitsFunctions: Bool { flow == .custom && isContent != true }
+
+    /// Whether a second factor may be due: it follows on a password, also in a custom sign-in, and not on what the pool asks by itself.
+    var mayNeedSecondFactor: Bool { flow != .custom || methods.contains(.password) }
+
+    /// `session` of an event.
+    var roundsJSON: JSONValue {
+        .array(
+            (rounds ?? []).map {
+                .object([
+                    "challengeName": .string($0.name), "challengeResult": .boolean($0.isPassed),
+                    "challengeMetadata": $0.metadata.map { .string($0) } ?? .null,
+                ])
+            })
     }
 }

@@ -115,6 +115,7 @@ extension SignInError: APIErrorRepresentable {
             switch flow {
             case .password: .invalidParameter("USER_PASSWORD_AUTH flow not enabled for this client")
             case .srp: .invalidParameter("USER_SRP_AUTH is not enabled for the client.")
+            case .custom: .invalidParameter("CUSTOM_AUTH is not enabled for the client.")
             case .choice: .invalidParameter("USER_AUTH is not enabled for the client.")
             case .adminPassword, .refresh: .invalidParameter("Auth flow not enabled for this client")
             }

@@ -56,7 +56,8 @@ struct Installation {
             messages: try messages(outward, client: client, folder: folder, sealer: sealer, time: time, random: random),
             providers: ProviderRegistry(adapters),
             rootCredential: RootCredential(accessKeyID: root.credentials.accessKeyID, secretAccessKey: Secret(root.credentials.secretAccessKey)),
-            hourlyLimits: hourlyLimits, loginEndpoints: outward.loginEndpoints)
+            hourlyLimits: hourlyLimits, loginEndpoints: outward.loginEndpoints,
+            functions: FunctionRunner(http: client.forOperatorAddresses, time: time))
         return Installation(
             folder: folder, services: BrokerServices(environment), rootCredentials: root.credentials, rootCredentialsAreNew: root.isNew)
     }

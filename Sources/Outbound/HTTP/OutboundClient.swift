@@ -24,7 +24,8 @@ package final class OutboundClient: HTTPFetcher {
     package func fetch(_ request: OutboundRequest) async throws(OutboundError) -> OutboundResponse {
         let request = OutboundRequest(
             method: request.method, url: request.url, headers: try Self.checked(request.headers), body: request.body,
-            allowsCaching: request.allowsCaching, revalidates: request.revalidates, maximumBytes: max(request.maximumBytes, 0))
+            allowsCaching: request.allowsCaching, revalidates: request.revalidates, maximumBytes: max(request.maximumBytes, 0),
+            milliseconds: request.milliseconds)
         guard request.allowsCaching, request.method == .get, request.headers["authorization"] == nil, request.headers["cookie"] == nil else {
             return try await ask(request, adding: [:], to: .strangers)
         }
@@ -53,7 +54,7 @@ package final class OutboundClient: HTTPFetcher {
         let allowsHTTP = trust == .theOperator || rules.allowsPrivateNetworks
         var url = try OutboundURL(request.url, allowsHTTP: allowsHTTP)
         var headers = request.headers.merging(validators) { _, new in new }
-        var milliseconds = rules.totalMilliseconds
+        var milliseconds = min(request.milliseconds ?? rules.totalMilliseconds, rules.totalMilliseconds)
         var redirects = 0
         while true {
             let answer = try await exchange(request, url, headers, milliseconds: milliseconds, trust)

@@ -25,6 +25,7 @@ package struct Migration: Sendable {
         .pools,
         .messages,
         .accessManagement,
+        .triggers,
         .oauth,
     ]
 }

@@ -151,10 +151,7 @@ struct FirstQuestion: Sendable {
 extension FirstQuestion {
     /// - Parameter signIn: whose name stands for the one that came with the answer: it may be another alias, or none at the pages.
     init(_ signIn: ChallengedSignIn, available: [FirstFactor]) {
-        let old = signIn.request
-        request = LocalSignInRequest(
-            pool: old.pool, client: old.client, username: signIn.user?.username.rawValue ?? signIn.session.typedName, way: old.way,
-            caller: old.caller, deviceKey: old.deviceKey)
+        request = signIn.request.naming(signIn.user?.username.rawValue ?? signIn.session.typedName)
         user = signIn.user
         self.available = available
         answered = signIn.session

@@ -92,9 +92,7 @@ extension LocalSignIn {
         let proof = SRPProof(
             challenge: block.challenge, clientValue: block.clientValue, signature: signature, secretBlock: bytes, timestamp: claim.timestamp,
             poolName: request.pool.id.poolName)
-        let byName = LocalSignInRequest(
-            pool: request.pool, client: request.client, username: block.username.rawValue, way: request.way, caller: request.caller,
-            deviceKey: request.deviceKey)
+        let byName = request.naming(block.username.rawValue)
         let isConsumed = try await environment.database.read { try $0.consumedSessions.isConsumed(block.id, in: request.pool.id) }
         guard !isConsumed else { throw try await refuseAnswer(request, .consumedSession, "signIn.srp.once", "a secret block not answered before") }
         return try await step(after: try await attempt(byName, proof: .srp(proof), secretBlock: (block.id, block.expiresAt)), block.progress)

@@ -15,7 +15,7 @@ struct ListUserPools: Operation {
         return ListUserPoolsResponse(
             userPools: page.pools.map { pool in
                 UserPoolDescriptionType(
-                    id: pool.id.rawValue, name: pool.name, lambdaConfig: LambdaConfigType(), lastModifiedDate: pool.modifiedAt,
+                    id: pool.id.rawValue, name: pool.name, lambdaConfig: LambdaConfigType(pool.triggers), lastModifiedDate: pool.modifiedAt,
                     creationDate: pool.createdAt)
             }, nextToken: page.hasMore ? try page.pools.last.map { try token.token(after: $0.id.rawValue) } : nil)
     }

@@ -23,7 +23,6 @@ struct UserPoolSettings {
         if let mfa = input.mfaConfiguration, mfa != "OFF", input.smsConfiguration == nil {
             throw .invalidParameter("SMS configuration and Auto verification for phone_number are required when MFA is required/optional")
         }
-        if let triggers = input.lambdaConfig, MemberWriter.bytes(of: triggers) != Array("{}".utf8) { throw .unkept("LambdaConfig") }
         if let mode = input.userPoolAddOns?.advancedSecurityMode, mode != "OFF" { throw .unkept("UserPoolAddOns") }
         if let type = input.issuerConfiguration?.type, type != "ORIGINAL" { throw .unkept("IssuerConfiguration \(type)") }
         if let type = input.keyConfiguration?.keyType, type != "AWS_OWNED_KEY" { throw .unkept("KeyConfiguration \(type)") }
@@ -109,6 +108,8 @@ struct UserPoolSettings {
             UserPoolConfiguration.RecoveryMechanism.Name(rawValue: option.name).map { .init(name: $0, priority: option.priority) }
         }
         pool.attributesVerifiedBeforeUpdate = input.userAttributeUpdateSettings?.attributesRequireVerificationBeforeUpdate ?? []
+        let triggers = try TriggerSettings(input.lambdaConfig ?? LambdaConfigType())
+        pool.triggers = triggers.isEmpty ? nil : triggers
         pool.authenticationLevelNames = try AuthenticationLevelNames.names(input.acrConfiguration)
         if let registration = input.dcrConfiguration { pool.clientRegistration = ClientRegistration(registration) }
         pool.allowedFirstFactors = input.policies?.signInPolicy?.allowedFirstAuthFactors ?? ["PASSWORD"]

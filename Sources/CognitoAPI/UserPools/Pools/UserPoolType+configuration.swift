@@ -19,7 +19,7 @@ extension UserPoolType {
                 temporaryPasswordValidityDays: policy.temporaryPasswordValidityDays),
             signInPolicy: SignInPolicyType(allowedFirstAuthFactors: pool.allowedFirstFactors))
         deletionProtection = pool.isDeletionProtected ? "ACTIVE" : "INACTIVE"
-        lambdaConfig = LambdaConfigType()
+        lambdaConfig = LambdaConfigType(pool.triggers)
         schemaAttributes = pool.schema.map(SchemaAttributeType.init)
         autoVerifiedAttributes = pool.autoVerifiedAttributes.isEmpty ? nil : pool.autoVerifiedAttributes
         aliasAttributes = pool.aliasAttributes.isEmpty ? nil : pool.aliasAttributes

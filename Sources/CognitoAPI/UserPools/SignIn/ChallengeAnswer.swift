@@ -7,13 +7,16 @@ struct ChallengeAnswer {
     let app: PublicClient
     let way: SignInWay
     let caller: CallerContext
+    /// ClientMetadata
+    let metadata: [String: String]?
 
     /// - Throws: `APIError`, `SignInError`, `DirectoryError`, `ClientAuthentication.Failure`.
     func run(challenge: String, session: String?, _ responses: [String: String]) async throws -> SignInReply {
         let username = try responses.required("USERNAME")
         try await app.check(responses["SECRET_HASH"], over: username)
         let request = LocalSignInRequest(
-            pool: app.pool, client: app.client, username: username, way: way, caller: caller, deviceKey: responses["DEVICE_KEY"])
+            pool: app.pool, client: app.client, username: username, way: way, caller: caller, deviceKey: responses["DEVICE_KEY"],
+            functionInput: FunctionInput(clientMetadata: metadata))
         switch challenge {
         case "DEVICE_SRP_AUTH":
             _ = try responses.required("DEVICE_KEY")
@@ -56,6 +59,7 @@ struct ChallengeAnswer {
         case "PASSWORD": return .password(Secret(try responses.required("PASSWORD")))
         case "PASSWORD_SRP": return .passwordSRP(publicValue: try responses.required("SRP_A"))
         case "WEB_AUTHN": return .passkey(credential: try responses.required("CREDENTIAL"))
+        case "CUSTOM_CHALLENGE": return .custom(Secret(try responses.required("ANSWER")))
         case "MFA_SETUP": return .mfaSetup(email: responses["EMAIL"])
         // No sign-in of this release waits for any other answer, so no session can be one for it.
         default: throw SignInError.invalidSession

@@ -57,6 +57,12 @@ struct SignInReply {
             ], challenge.available)
     }
 
+    init(_ challenge: CustomChallenge) {
+        challengeName = "CUSTOM_CHALLENGE"
+        session = challenge.session
+        challengeParameters = challenge.parameters
+    }
+
     init(_ challenge: SoftwareTokenChallenge) {
         self.init(
             "SOFTWARE_TOKEN_MFA", challenge.session, challenge.username, challenge.deviceName.map { ["FRIENDLY_DEVICE_NAME": $0] } ?? [:])
@@ -96,6 +102,7 @@ struct SignInReply {
             self.init(
                 "WEB_AUTHN", question.session, question.username,
                 ["CREDENTIAL_REQUEST_OPTIONS": PublicKeyCredentialOptions.request(question.request).text], question.available)
+        case .custom(let challenge): self.init(challenge)
         case .mfaSetup(let challenge):
             self.init("MFA_SETUP", challenge.session, challenge.username, ["MFAS_CAN_SETUP": Self.list(challenge.factors)])
         }

@@ -7,6 +7,8 @@ struct SignInStart {
     let app: PublicClient
     let way: SignInWay
     let caller: CallerContext
+    /// ClientMetadata: in this place it is for the functions that look at a sign-in before it begins.
+    let metadata: [String: String]?
 
     /// - Throws: `APIError`, `SignInError`, `TokenError`, `ClientAuthentication.Failure`.
     func run(flow: String, _ parameters: [String: String], session: String?) async throws -> SignInReply {
@@ -21,6 +23,13 @@ struct SignInStart {
             guard way == .admin else { throw APIError.invalidParameter("Initiate Auth method not supported.") }
             let request = try await request(.adminPassword, parameters)
             return try SignInReply(try await services.localSignIn.signIn(request, password: Secret(try parameters.required("PASSWORD"))))
+        case "CUSTOM_AUTH":
+            let request = try await request(.custom, parameters)
+            // The documentation has two names for it.
+            let begins = parameters["CHALLENGE_NAME"] ?? parameters["ChallengeName"]
+            guard begins == nil || begins == "SRP_A" else { throw APIError.invalidParameter("CHALLENGE_NAME must be SRP_A.") }
+            return try SignInReply(
+                try await services.localSignIn.beginCustom(request, publicValue: begins == nil ? nil : try parameters.required("SRP_A")))
         case "USER_AUTH":
             let request = try await request(.choice, parameters)
             try app.pool.require(.choiceBasedSignIn)
@@ -40,7 +49,8 @@ struct SignInStart {
         try await app.check(parameters["SECRET_HASH"], over: username)
         guard services.clientAuthentication.allows(flow, for: app.client) else { throw SignInError.flowNotEnabled(flow) }
         return LocalSignInRequest(
-            pool: app.pool, client: app.client, username: username, way: way, caller: caller, deviceKey: parameters["DEVICE_KEY"])
+            pool: app.pool, client: app.client, username: username, way: way, caller: caller, deviceKey: parameters["DEVICE_KEY"],
+            functionInput: FunctionInput(validationData: metadata))
     }
 
     /// No name is sent here: the hash is over the stored name of the token's user.
