@@ -86,11 +86,21 @@ let package = Package(
             resources: [.copy("Pages/Templates"), .copy("Pages/Style")],
             swiftSettings: strict),
 
+        .target(
+            name: "Console",
+            dependencies: [
+                "AuthorizationServer", "Broker", "CognitoAPI", "CognitoModel", "Cryptography", "IdentityModel", "ProviderKit", "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.copy("Templates"), .copy("Style")],
+            swiftSettings: strict),
+
         // The executable
         .executableTarget(
             name: "Gatehouse",
             dependencies: [
-                "AuthorizationServer", "Broker", "CognitoAPI", "Cryptography", "IdentityModel", "OpenIDConnect", "Outbound", "ProviderKit", "SAML",
+                "AuthorizationServer", "Broker", "CognitoAPI", "Console", "Cryptography", "IdentityModel", "OpenIDConnect", "Outbound", "ProviderKit",
+                "SAML",
                 "Social", "Storage", "StoragePostgres", "StorageSQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),

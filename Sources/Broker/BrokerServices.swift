@@ -72,7 +72,7 @@ package final class BrokerServices: Sendable {
     package let passwords: PasswordVault
     let unknownUserLockouts = UnknownUserLockouts()
     let refusalBudget = RefusalBudget()
-    let deviceCodeGuesses = DeviceCodeGuesses()
+    let deviceCodeGuesses = AttemptBudget()
     let unknownUserTraces = UnknownUserTraces()
     /// Every message to people goes through it; `environment.messages` is the same.
     package let messageQueue: MessageQueue

@@ -89,6 +89,21 @@ package struct DecisionTable {
         ).map(decision)
     }
 
+    /// The newest lines of some kinds, the newest first.
+    ///
+    /// - Parameters:
+    ///   - tenant: nil: of all.
+    ///   - before: nil: from now on.
+    package func newest(of tenant: String?, kinds: [String], before: Date?, limit: Int) throws -> [DecisionRow] {
+        // The kinds are the code's own words.
+        let list = kinds.map { "'\($0)'" }.joined(separator: ", ")
+        let place = tenant == nil ? "" : "tenant = $3 AND "
+        return try sql.rows(
+            "SELECT * FROM decisions WHERE \(place)kind IN (\(list)) AND decided_at < $1 ORDER BY decided_at DESC, node, sequence DESC LIMIT $2",
+            [before.map { SQLValue($0) } ?? .integer(Int64.max), SQLValue(limit)] + (tenant.map { [.text($0)] } ?? [])
+        ).map(decision)
+    }
+
     private func decision(_ row: SQLRow) throws -> DecisionRow {
         DecisionRow(
             node: try row.text("node"), sequence: try row.integer("sequence"), code: try row.text("code"), decidedAt: try row.date("decided_at"),

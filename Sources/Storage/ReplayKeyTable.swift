@@ -9,6 +9,14 @@ extension SQLTransaction {
 package struct ReplayKeyTable {
     fileprivate let sql: any SQLTransaction
 
+    /// Whether a key is remembered.
+    package func isKnown(_ keyHash: [UInt8], of provider: ProviderName, in pool: UserPoolID) throws -> Bool {
+        try !sql.rows(
+            "SELECT key_hash FROM replay_keys WHERE pool = $1 AND provider = $2 AND key_hash = $3",
+            [.text(pool.rawValue), .text(provider.rawValue), .blob(keyHash)]
+        ).isEmpty
+    }
+
     /// Remembers a key. False if it is known already.
     ///
     /// - Parameter keyHash: SHA-256 of the adapter's replay key.

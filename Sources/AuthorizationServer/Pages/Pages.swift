@@ -94,3 +94,8 @@ struct EscapedText: MustacheContentType {
         return String(decoding: octets, as: UTF8.self)
     }
 }
+
+/// What other pages of the house escape by as well: templates that begin with `CONTENT_TYPE:GATEHOUSE`.
+package enum PageEscaping {
+    package static func register() { MustacheContentTypes.register(EscapedText(), named: "GATEHOUSE") }
+}

@@ -12,7 +12,7 @@ package struct DecisionLog: Sendable {
     /// Without letters and digits that look alike.
     private static let codeAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
-    private let environment: BrokerEnvironment
+    let environment: BrokerEnvironment
     /// This process; a new one at every start.
     private let node: String
 

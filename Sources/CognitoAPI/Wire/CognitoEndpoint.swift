@@ -82,6 +82,27 @@ package struct CognitoEndpoint: Sendable {
         }
     }
 
+    /// From a principal and an input to the JSON text of the output.
+    ///
+    /// - Throws: whatever `apiError(of:_:)` has a form for.
+    func respond(
+        to input: JSONValue, _ description: OperationDescription, as principal: Principal?, caller: CallerContext
+    ) async throws -> [UInt8] {
+        guard principal != nil || description.signature != .signed else { throw FrontRefusal.missingSignature }
+        if let principal { try await authentication.authorize(principal, description, input, caller: caller) }
+        guard let operation = operations[description.name] else { throw FrontRefusal.notImplemented(description.name) }
+        try check(input, for: operation, description)
+        let call = Call(
+            requestID: environment.random.uuid(), caller: caller, principal: principal,
+            conditionContext: caller.conditionContext(in: environment.deployment))
+        return try await operation.respond(input, call)
+    }
+
+    /// What a client of the API is told of an error.
+    func apiError(of error: any Error, _ description: OperationDescription) -> APIError {
+        wireForm(of: error, description, in: description.name.service, Call(caller: CallerContext(address: "-", userAgent: nil))).0
+    }
+
     /// The model's constraints, then what the operation refuses by its own list.
     private func check(_ input: JSONValue, for operation: AnyOperation, _ description: OperationDescription) throws(FrontRefusal) {
         let violation: String?

@@ -2,6 +2,7 @@ import ArgumentParser
 import AuthorizationServer
 import Broker
 import CognitoAPI
+import Console
 import Foundation
 import Hummingbird
 import HummingbirdCore
@@ -69,11 +70,13 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func frontDoor(_ services: BrokerServices) throws -> FrontDoor {
-        FrontDoor(
-            cognito: CognitoEndpoint(services: services), authorizationServer: try AuthorizationEndpoints(services: services),
+        let cognito = CognitoEndpoint(services: services)
+        return FrontDoor(
+            cognito: cognito, authorizationServer: try AuthorizationEndpoints(services: services),
             identityTokens: IdentityTokenDocuments(services: services),
             operations: OperationsEndpoints(database: services.environment.database, requests: RequestMetrics()),
-            authorizer: AuthorizerEndpoint(services: services, rules: try Self.authorizerRules(authorizer ?? Variable.authorizer.value)))
+            authorizer: AuthorizerEndpoint(services: services, rules: try Self.authorizerRules(authorizer ?? Variable.authorizer.value)),
+            console: try ConsoleEndpoints(services: services, cognito: cognito))
     }
 
     private static let server = HTTPServerBuilder { responder in

@@ -1,6 +1,7 @@
 import AuthorizationServer
 import Broker
 import CognitoAPI
+import Console
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -19,6 +20,7 @@ struct FrontDoor: HTTPResponder {
     let identityTokens: IdentityTokenDocuments
     let operations: OperationsEndpoints
     let authorizer: AuthorizerEndpoint
+    let console: ConsoleEndpoints
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
         let started = ContinuousClock.now
@@ -34,6 +36,7 @@ struct FrontDoor: HTTPResponder {
             case .identityTokens: await identityTokens.respond(to: request.head)
             case .operations: await operations.respond(to: request.head)
             case .authorizer: await authorizer.respond(to: request.head, body: body, caller: caller)
+            case .console: await console.respond(to: request.head, body: body, caller: caller)
             case .authorizationServer: await authorizationServer.respond(to: request.head, body: body, caller: caller)
             }
         operations.requests.count(front: front.rawValue, status: head.status.code, duration: started.duration(to: .now))
@@ -45,6 +48,7 @@ struct FrontDoor: HTTPResponder {
         case identityTokens = "identity_tokens"
         case operations
         case authorizer
+        case console
         case authorizationServer = "authorization_server"
 
         init(path: String) {
@@ -54,7 +58,8 @@ struct FrontDoor: HTTPResponder {
                 : IdentityTokenDocuments.paths.contains(path)
                     ? .identityTokens
                     : OperationsEndpoints.paths.contains(path)
-                        ? .operations : AuthorizerEndpoint.serves(path) ? .authorizer : .authorizationServer
+                        ? .operations
+                        : AuthorizerEndpoint.serves(path) ? .authorizer : ConsoleEndpoints.serves(path) ? .console : .authorizationServer
         }
     }
 

@@ -1,10 +1,10 @@
-import Foundation
+package import Foundation
 import Synchronization
 
-/// How many wrong device codes came from an address lately, on this node.
+/// How many wrong guesses came from an address lately, on this node.
 ///
-/// Source: RFC 8628 §5.1: with 2·10¹⁰ codes and this many tries none is ever found by guessing.
-final class DeviceCodeGuesses: Sendable {
+/// With 2·10¹⁰ device codes and this many tries none is ever found by guessing (RFC 8628 §5.1); an access key even less.
+package final class AttemptBudget: Sendable {
     private static let most = 20
     private static let window: TimeInterval = 600
     /// Beyond this many addresses the oldest half is forgotten.
@@ -17,14 +17,16 @@ final class DeviceCodeGuesses: Sendable {
 
     private let counts = Mutex<[String: Count]>([:])
 
-    func mayGuess(_ address: String, at now: Date) -> Bool {
+    package init() {}
+
+    package func mayGuess(_ address: String, at now: Date) -> Bool {
         counts.withLock { counts in
             guard let count = counts[address], abs(now.timeIntervalSince(count.since)) < Self.window else { return true }
             return count.guesses < Self.most
         }
     }
 
-    func note(_ address: String, at now: Date) {
+    package func note(_ address: String, at now: Date) {
         counts.withLock { counts in
             if counts.count >= Self.capacity {
                 let middle = counts.values.map(\.since).sorted()[counts.count / 2]
