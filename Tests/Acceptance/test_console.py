@@ -32,7 +32,7 @@ class Console:
         """Sends the form that has this button."""
         forms = re.findall(r'<form class="box".*?</form>', page.body, re.S)
         index = next(number for number, form in enumerate(forms) if f">{button}</button>" in form)
-        mine = [form for form in page.forms if not form.action.endswith("/sign-out")]
+        mine = [form for form in page.forms if form.action != "/console/sign-out"]
         return self.browser.submit(page, mine[index], **fields)
 
 
