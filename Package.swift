@@ -31,6 +31,9 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", path: "Sources/SystemLibraries/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", path: "Sources/SystemLibraries/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "COpenSSL", path: "Sources/SystemLibraries/COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        // QR codes of authenticator apps' secrets.
+        .systemLibrary(
+            name: "CQREncode", path: "Sources/SystemLibraries/CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         // Words
         .target(name: "IdentityModel", swiftSettings: strict),
@@ -80,10 +83,10 @@ let package = Package(
         .target(
             name: "AuthorizationServer",
             dependencies: [
-                "Broker", "Cryptography", "IdentityModel", "ProviderKit", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "Broker", "CQREncode", "Cryptography", "IdentityModel", "ProviderKit", .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
-            resources: [.copy("Pages/Templates"), .copy("Pages/Style")],
+            resources: [.copy("Pages/Templates"), .copy("Pages/Style"), .copy("Pages/Words")],
             swiftSettings: strict),
 
         .target(

@@ -19,9 +19,10 @@ package struct AuthorizationEndpoints: Sendable {
     /// Answers `/oauth2/*`, `/login`, `/logout`, `/confirmUser`, `/saml2/*`, `/{poolId}/.well-known/*`, `/error`, `/assets/*` and `/branding/*`; a 404
     /// page for anything else.
     package func respond(to request: HTTPRequest, body: [UInt8], caller: CallerContext) async -> (HTTPResponse, [UInt8]) {
-        let call = Call(request, body: body, caller: caller)
-        let answer: Answer
-        do { answer = try await route(call) } catch { answer = self.answer(to: error, call) }
+        let call = Call(request, body: body, caller: caller, isSecure: isSecure)
+        let answer = await Words.$current.withValue(words(for: call)) {
+            do { return try await route(call) } catch { return self.answer(to: error, call) }
+        }
         var headers = answer.headers
         // A browser that was here once by TLS never comes back without (RFC 6797).
         if isSecure { headers[.strictTransportSecurity] = "max-age=31536000" }
@@ -32,6 +33,11 @@ package struct AuthorizationEndpoints: Sendable {
         switch call.path {
         case "/oauth2/authorize": return try await authorize(call)
         case "/login": return try await login(call)
+        case "/signup": return try await signUp(call)
+        case "/confirm": return try await confirm(call)
+        case "/resendcode": return try await resendCode(call)
+        case "/forgotPassword": return try await forgotPassword(call)
+        case "/confirmforgotPassword": return try await confirmForgotPassword(call)
         case "/logout": return try await logout(call)
         case "/oauth2/idpresponse": return try await providerResponse(call)
         case "/saml2/idpresponse": return try await assertionConsumer(call)
@@ -44,7 +50,8 @@ package struct AuthorizationEndpoints: Sendable {
         case "/oauth2/device_authorization": return try await deviceAuthorization(call)
         case "/oauth2/userInfo": return try await userInfo(call)
         case "/assets/style.css": return Pages.asset(pages.style, type: "text/css; charset=utf-8")
-        case "/assets/continue.js": return Pages.asset(pages.script, type: "text/javascript; charset=utf-8")
+        case "/assets/continue.js": return Pages.asset(pages.continueScript, type: "text/javascript; charset=utf-8")
+        case "/assets/passkey.js": return Pages.asset(pages.passkeyScript, type: "text/javascript; charset=utf-8")
         default:
             if let document = try await document(call) { return document }
             if let registration = try await registration(call) { return registration }

@@ -74,6 +74,7 @@ package final class BrokerServices: Sendable {
     let refusalBudget = RefusalBudget()
     let deviceCodeGuesses = AttemptBudget()
     let unknownUserTraces = UnknownUserTraces()
+    let pageThrottle = PageThrottle()
     /// Every message to people goes through it; `environment.messages` is the same.
     package let messageQueue: MessageQueue
 

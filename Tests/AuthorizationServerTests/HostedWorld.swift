@@ -20,13 +20,15 @@ struct HostedWorld {
     let pool: UserPoolConfiguration
     let client: AppClientConfiguration
     let secret: Secret<String>?
+    let messages = RecordedMessages()
 
     init(
         _ engine: Engine, publicURL: String = "http://localhost:9229", http: any HTTPFetcher = NoNetwork(), secret choice: ClientSecretChoice = .none,
+        providersHaveIdentifiers: Bool = true,
         pool configurePool: (inout UserPoolConfiguration) -> Void = { _ in },
         client configureClient: (inout AppClientConfiguration) -> Void = { _ in }
     ) async throws {
-        services = Self.services(try await engine.database(), publicURL: publicURL, time: time, http: http)
+        services = Self.services(try await engine.database(), publicURL: publicURL, time: time, http: http, messages: messages)
         endpoints = try AuthorizationEndpoints(services: services)
         var pool = UserPoolConfiguration(id: Self.poolID, name: "people", createdAt: time.now, modifiedAt: time.now, version: 1)
         pool.schema = StandardSchema.attributes
@@ -44,7 +46,7 @@ struct HostedWorld {
         for (name, type) in [("Corp", "SAML"), ("Partner", "OIDC")] {
             _ = try await services.pools.createProvider(
                 ProviderName(name), type: type, of: pool.id, details: [:], mapping: ["email": "mail", "name": "displayName"],
-                identifiers: ["\(name.lowercased()).example"], actor: "test")
+                identifiers: providersHaveIdentifiers ? ["\(name.lowercased()).example"] : [], actor: "test")
         }
         (client, secret) = try await services.pools.createClient(name: "Shop <1>", of: pool.id, secret: choice, actor: "test") { _, client in
             client.allowsOAuthFlows = true
@@ -59,22 +61,28 @@ struct HostedWorld {
 
     static let poolID = UserPoolID("us-east-1_TestPool1")
 
-    static func services(_ database: any SQLDatabase, publicURL: String, time: FixedTime, http: any HTTPFetcher = NoNetwork()) -> BrokerServices {
+    static func services(
+        _ database: any SQLDatabase, publicURL: String, time: FixedTime, http: any HTTPFetcher = NoNetwork(),
+        messages: any MessageDelivery = NoMessages()
+    ) -> BrokerServices {
         let random = CountingRandom()
         return BrokerServices(
             BrokerEnvironment(
                 deployment: Deployment(region: "us-east-1", accountID: "123456789012", publicURL: publicURL), database: database,
                 sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random), time: time, random: random, http: http,
-                messages: NoMessages(), providers: ProviderRegistry([ScriptedOIDC.self, ScriptedSAML.self])))
+                messages: messages, providers: ProviderRegistry([ScriptedOIDC.self, ScriptedSAML.self])))
     }
 
     /// A confirmed user with a password.
     @discardableResult
-    func user(_ name: String = "ada", isTemporary: Bool = false) async throws -> UserRecord {
+    func user(
+        _ name: String = "ada", isTemporary: Bool = false,
+        attributes: [String: String] = ["email": "ada@example.com", "email_verified": "true", "name": "Ada"]
+    ) async throws -> UserRecord {
         let user = UserRecord(
             pool: pool.id, username: Username(name), sub: Subject(services.environment.random.uuid()),
             status: isTemporary ? .forceChangePassword : .confirmed,
-            attributes: ["email": "ada@example.com", "email_verified": "true", "name": "Ada"],
+            attributes: attributes,
             createdAt: time.now, modifiedAt: time.now)
         let credential = try await services.passwords.credential(
             for: Secret(Self.password), of: user, isTemporary: isTemporary, at: time.now, expiresAt: nil)
@@ -93,6 +101,15 @@ struct HostedWorld {
         }
     }
 
+    /// The code in the message that was sent last.
+    func sentCode(digits: Int = 6) throws -> String {
+        let text = messages.sent.last?.body.exposed ?? ""
+        guard let code = text.split(whereSeparator: { !$0.isNumber }).first(where: { $0.count == digits }) else {
+            throw Reply.Missing(what: "a code in \(text)")
+        }
+        return String(code)
+    }
+
     func browser() -> Browser { Browser(endpoints: endpoints, time: time) }
 
     static let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
@@ -104,7 +121,7 @@ struct HostedWorld {
             "nonce": "n-1", "code_challenge": PKCE.challenge(of: Self.verifier), "code_challenge_method": "S256",
         ]
         parameters.merge(changes) { _, new in new }
-        return FormEncoding.encode(parameters.compactMap { name, value in value.map { FormEncoding.Field(name, $0) } })
+        return FormEncoding.encode(parameters.sorted { $0.key < $1.key }.compactMap { name, value in value.map { FormEncoding.Field(name, $0) } })
     }
 
     /// Exchanges a code as the app does.

@@ -32,6 +32,11 @@ extension AuthorizationEndpoints {
         var targets: [String] = []
         if let attempt, let request = try await services.pipeline.request(ofAttempt: attempt) { targets = formTargets(request) }
         let fields = parameters.pairs.map { ["name": $0.name, "value": $0.value] } + [["name": Self.continued, "value": "1"]]
-        return pages.page("continue", ["title": "Continue", "action": call.path, "fields": fields], status: .ok, formTargets: targets)
+        return pages.page(
+            "continue",
+            [
+                "title": pages.words(.almostThereTitle), "lead": pages.words(.almostThereText), "button": pages.words(.continueButton),
+                "action": call.path, "fields": fields,
+            ], status: .ok, formTargets: targets)
     }
 }

@@ -62,9 +62,10 @@ extension AuthorizationEndpoints {
         guard location.request.responseMode == .formPost else { return .redirect(to: location.address(with: parameters), after: method) }
         // OAuth 2.0 Form Post Response Mode §2: a page that posts to the app by itself.
         return pages.page(
-            "form-post",
+            "continue",
             [
-                "title": "Continue", "action": location.request.redirectURI, "fields": parameters.map { ["name": $0.name, "value": $0.value] },
+                "title": pages.words(.almostThereTitle), "lead": pages.words(.backToAppText), "button": pages.words(.continueButton),
+                "action": location.request.redirectURI, "fields": parameters.map { ["name": $0.name, "value": $0.value] },
             ], status: .ok, formTargets: formTargets(location.request))
     }
 }

@@ -28,6 +28,6 @@ extension AuthorizationEndpoints {
             // Who exists, and what is wrong with the code, is nobody's business here.
             return errorPage("invalid_link")
         }
-        return pages.page("confirmed", ["title": "Confirmed"], status: .ok)
+        return pages.page("message", ["title": pages.words(.confirmedTitle), "text": pages.words(.confirmedText)], status: .ok)
     }
 }

@@ -3,24 +3,26 @@ import IdentityModel
 
 /// The page for what cannot be told to an app. Its words come from this table alone: nothing of the request is repeated.
 extension AuthorizationEndpoints {
-    private static let words: [String: (title: String, message: String)] = [
-        "invalid_client": ("Unknown app", "The app that sent you here is not registered with this service."),
-        "redirect_mismatch": ("Unknown return address", "The app asked to send you back to an address that is not registered for it."),
-        "invalid_link": ("This link does not work", "It may be too old, or a newer one was sent. Ask the app for another."),
-        "address_taken": ("This address is taken", "Another account has proved that this address is its own."),
-        "already_confirmed": ("Already confirmed", "Your registration was confirmed before. You can sign in."),
-        "not_found": ("Page not found", "There is no page at this address."),
-        "method_not_allowed": ("Not possible", "This address does not accept that kind of request."),
-        "access_denied": ("Sign-in was declined", "The identity provider did not sign you in. Go back to the app and try again."),
-        "temporarily_unavailable": ("Temporarily unavailable", "The service cannot answer just now. Please try again in a moment."),
-        "invalid_request": ("Something went wrong", "The sign-in could not be completed. Go back to the app and try again."),
+    private static let words: [String: (title: Phrase, text: Phrase)] = [
+        "invalid_client": (.unknownAppTitle, .unknownAppText),
+        "redirect_mismatch": (.unknownAddressTitle, .unknownAddressText),
+        "invalid_link": (.brokenLinkTitle, .brokenLinkText),
+        "address_taken": (.addressTakenTitle, .addressTakenText),
+        "already_confirmed": (.alreadyConfirmedTitle, .alreadyConfirmedText),
+        "not_found": (.notFoundTitle, .notFoundText),
+        "method_not_allowed": (.notPossibleTitle, .notPossibleText),
+        "access_denied": (.declinedTitle, .declinedText),
+        "temporarily_unavailable": (.unavailableTitle, .unavailableText),
     ]
 
     func errorPage(_ name: String, code: String? = nil, status: HTTPResponse.Status = .badRequest) -> Answer {
-        let words = Self.words[name] ?? ("Something went wrong", "The sign-in could not be completed. Go back to the app and try again.")
-        var values: [String: Any] = ["title": words.title, "message": words.message]
-        if let code { values["code"] = code }
-        return pages.page("error", values, status: status)
+        let (title, text) = Self.words[name] ?? (.errorTitle, .errorText)
+        var values: [String: Any] = ["title": pages.words(title), "text": pages.words(text)]
+        if let code {
+            values["code"] = code
+            values["codeHint"] = pages.words(.codeHint)
+        }
+        return pages.page("message", values, status: status)
     }
 
     /// `/error`: what an unanswerable authorization request is sent to.

@@ -2,41 +2,67 @@ import Broker
 import HTTPTypes
 import IdentityModel
 
-/// `/login`: the page where people choose a provider or sign in with a password of the pool, and set a first password.
+/// `/login`: where people choose a provider, or sign in as users of the pool, one question after the other.
 ///
-/// The app's request stays in the query; the form brings a name, a password and the token that ties it to this browser.
+/// The app's request stays in the query; a form brings what was typed, the token that ties it to this browser, and the question that it answers.
 /// Source: Amazon Cognito developer guide, "The managed login sign-in endpoint".
 extension AuthorizationEndpoints {
-    func login(_ call: Call) async throws -> Answer {
+    /// A sign-in for an app's request, in one browser.
+    struct SignInVisit: Sendable {
+        let visit: Visit
+        let checked: AuthorizationRequestReader.Checked
+
+        var words: Words { visit.words }
+        var pool: UserPoolConfiguration { visit.pool }
+        var client: AppClientConfiguration { visit.client }
+        var call: Call { visit.call }
+
+        func request(_ username: String) -> LocalSignInRequest {
+            LocalSignInRequest(pool: pool, client: client, username: username, way: .hosted, caller: call.caller)
+        }
+    }
+
+    func signInVisit(_ call: Call) async throws -> SignInVisit {
         let parameters = try call.query()
+        let checked = try await read(parameters, call)
+        return SignInVisit(
+            visit: try await visit(checked.client, parameters, call, formTargets: formTargets(checked.request)), checked: checked)
+    }
+
+    func login(_ call: Call) async throws -> Answer {
         switch call.method {
         case .get, .head:
-            let checked = try await read(parameters, call)
+            let checked = try await read(try call.query(), call)
             switch try await nextStep(checked, call) {
             case .done(let signIn): return returning(signIn)
-            case .provider(let provider): return try await start(checked, with: provider, parameters: parameters, call)
-            case .page: return try await loginPage(checked, parameters, call)
+            case .provider(let provider): return try await start(checked, with: provider, parameters: try call.query(), call)
+            case .page: return try await loginPage(try await signInVisit(call))
             }
         case .post:
             let form = try call.form()
-            let checked = try await read(parameters, call)
-            if let refusal = formRefusal(form, call) {
-                try await services.pipeline.refuseForm(.all("form", of: [refusal]), request: checked.request, caller: call.caller)
-                return try await loginPage(
-                    checked, parameters, call, message: "This page was open for too long or came from somewhere else. Please try again.",
-                    status: .forbidden)
-            }
-            // Who may not come by a password cannot, whatever the form says.
-            guard checked.client.offers(.local) else {
-                throw AuthorizationRequestReader.Invalid(name: "access_denied", description: nil, request: checked.request)
-            }
-            return form["session"] == nil ? try await signIn(form, checked, parameters, call) : try await setPassword(form, checked, parameters, call)
+            let sign = try await signInVisit(call)
+            if let refusal = try await refusal(of: form, sign) { return refusal }
+            if let text = form["session"] { return try await answer(text, form, sign) }
+            return try await begin(form, sign)
         default: return pageMethodNotAllowed("GET, HEAD, POST")
         }
     }
 
+    /// The answer to a form that is not believed to come from our page in this browser, or may not be sent at all; nil if it may.
+    func refusal(of form: Parameters, _ sign: SignInVisit) async throws -> Answer? {
+        if let refusal = formRefusal(form, sign.call) {
+            try await services.pipeline.refuseForm(.all("form", of: [refusal]), request: sign.checked.request, caller: sign.call.caller)
+            return try await loginPage(sign, message: .formTooOld, status: .forbidden)
+        }
+        // Who may not come by a password cannot, whatever the form says.
+        guard sign.client.offers(.local) || form["username"] != nil && form["password"] == nil else {
+            throw AuthorizationRequestReader.Invalid(name: "access_denied", description: nil, request: sign.checked.request)
+        }
+        return nil
+    }
+
     /// Why a form is not believed to come from our page in this browser; nil if it is.
-    func formRefusal(_ form: Parameters, _ call: Call) -> Verdict? {
+    func formRefusal(_ form: Parameters, _ call: Call, session: String = "") -> Verdict? {
         if let origin = call.headers[.origin] {
             let authority = origin.split(separator: "://", maxSplits: 1).last.map { $0.lowercased() } ?? ""
             guard authority.isIdentical(to: publicAuthority) || authority.isIdentical(to: call.authority ?? publicAuthority) else {
@@ -46,74 +72,91 @@ extension AuthorizationEndpoints {
         if let site = call.headers[.secFetchSite], site != "same-origin" && site != "none" {
             return .refused("form.site", expected: "same-origin", received: site)
         }
-        let token = FormToken(sealer: services.environment.sealer, time: services.environment.time)
-        guard token.isValid(form["_csrf"], for: boundBrowser(call)) else {
+        guard formToken.isValid(form["_csrf"], for: boundBrowser(call).map { $0 + session }) else {
             return .refused("form.token", expected: "the token of this browser's page", received: form["_csrf"] == nil ? "none" : "another one")
         }
         return nil
     }
 
-    private func signIn(
-        _ form: Parameters, _ checked: AuthorizationRequestReader.Checked, _ parameters: Parameters, _ call: Call
-    ) async throws -> Answer {
+    /// The first form: a name, and a password where the page asked for both.
+    private func begin(_ form: Parameters, _ sign: SignInVisit) async throws -> Answer {
         let username = form["username"] ?? ""
+        guard let password = form["password"] else {
+            if let provider = try await provider(forDomainOf: username, sign) {
+                // The provider's page begins with what was typed here.
+                let parameters = Parameters(
+                    pairs: sign.visit.parameters.without(["login_hint", "identity_provider", "idp_identifier", "prompt"]).pairs + [
+                        (name: "login_hint", value: username), (name: "identity_provider", value: provider.name.rawValue),
+                    ])
+                return try await start(try await read(parameters, sign.call), with: provider, parameters: parameters, sign.call)
+            }
+            guard sign.client.offers(.local) else { return try await loginPage(sign, username: username, message: .noProvider, status: .badRequest) }
+            guard !username.isEmpty, services.localSignIn.offersChoice(in: sign.pool, to: sign.client) else {
+                return try await loginPage(sign, username: username, asksPassword: true)
+            }
+            guard try await admits(.signIn, username, sign) else {
+                return try await loginPage(sign, username: username, message: .tooManyTries, status: .tooManyRequests)
+            }
+            return try await step(sign, username) {
+                try await services.localSignIn.begin(sign.request(username), preferred: nil, FirstProof(), session: nil)
+            }
+        }
+        guard try await admits(.signIn, username, sign) else {
+            return try await loginPage(sign, username: username, message: .tooManyTries, status: .tooManyRequests)
+        }
+        return try await step(sign, username) { try await services.localSignIn.signIn(sign.request(username), password: Secret(password)) }
+    }
+
+    func admits(_ action: PageThrottle.Action, _ name: String?, _ sign: SignInVisit) async throws -> Bool {
+        try await services.admitsAtPages(action, name: name, in: sign.pool, client: sign.client.id, caller: sign.call.caller)
+    }
+
+    /// Takes a step of the sign-in and shows what follows, or the first page with what went wrong.
+    func step(_ sign: SignInVisit, _ username: String, _ take: () async throws -> SignInStep) async throws -> Answer {
         do {
-            let pool = try await services.catalogue.pool(checked.request.pool)
-            let request = LocalSignInRequest(pool: pool, client: checked.client, username: username, way: .hosted, caller: call.caller)
-            let step = try await services.localSignIn.signIn(request, password: Secret(form["password"] ?? ""))
-            return try await proceed(step, checked, parameters, call)
+            return try await proceed(try await take(), username, sign)
         } catch let error as SignInError {
-            return try await loginPage(
-                checked, parameters, call, username: username, message: Self.words(for: error),
-                status: error == .overloaded ? .serviceUnavailable : .badRequest)
+            switch error {
+            case .userNotConfirmed: return try confirmPage(sign, username, note: .notConfirmedYet)
+            case .passwordResetRequired: return try forgotPage(sign, username, message: .resetRequired)
+            default:
+                return try await loginPage(
+                    sign, username: username, message: Phrase(error), status: error == .overloaded ? .serviceUnavailable : .badRequest)
+            }
+        } catch is PasskeyError {
+            return try await loginPage(sign, username: username, message: .notCompleted, status: .badRequest)
         }
     }
 
-    private func setPassword(
-        _ form: Parameters, _ checked: AuthorizationRequestReader.Checked, _ parameters: Parameters, _ call: Call
-    ) async throws -> Answer {
-        let session = form["session"] ?? ""
-        let prefix = "attribute."
-        let attributes = form.pairs.filter { $0.name.hasPrefix(prefix) }.map { (name: String($0.name.dropFirst(prefix.count)), value: $0.value) }
-        let password = form["new_password"] ?? ""
-        guard password.isIdentical(to: form["confirm_password"] ?? password) else {
-            return try await newPasswordPage(session, attributes, checked, parameters, call, message: "The two passwords are not the same.")
+    private func proceed(_ step: SignInStep, _ username: String, _ sign: SignInVisit) async throws -> Answer {
+        func ask(_ kind: Question.Kind, _ session: String) throws -> Answer {
+            try questionPage(Question(kind, session: session, username: username, browser: sign.visit.browser), sign)
         }
-        do {
-            let given = Dictionary(attributes.filter { !$0.value.isEmpty }.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
-            let pool = try await services.catalogue.pool(checked.request.pool)
-            let request = LocalSignInRequest(pool: pool, client: checked.client, username: "", way: .hosted, caller: call.caller)
-            let step = try await services.localSignIn.answer(.newPassword(Secret(password), attributes: given), to: session, request)
-            return try await proceed(step, checked, parameters, call)
-        } catch SignInError.weakPassword(let weakness) {
-            return try await newPasswordPage(session, attributes, checked, parameters, call, message: "\(weakness.rawValue).")
-        } catch SignInError.missingAttribute(let name) {
-            let listed = attributes.contains { $0.name.isIdentical(to: name) } ? attributes : attributes + [(name: name, value: "")]
-            return try await newPasswordPage(session, listed, checked, parameters, call, message: "Please fill in \(Self.label(of: name)).")
-        } catch is DirectoryError {
-            return try await newPasswordPage(session, attributes, checked, parameters, call, message: "One of the values cannot be used.")
-        } catch let error as SignInError {
-            return try await loginPage(checked, parameters, call, message: Self.words(for: error), status: .badRequest)
-        }
-    }
-
-    private func proceed(
-        _ step: SignInStep, _ checked: AuthorizationRequestReader.Checked, _ parameters: Parameters, _ call: Call
-    ) async throws -> Answer {
         switch step {
         case .signedIn(let person):
             let signIn = try await services.pipeline.complete(
-                checked.request, for: person.user, authenticatedAt: person.authenticatedAt, methods: person.methods, client: checked.client,
-                previous: call.cookie(Cookie.session), caller: call.caller)
+                sign.checked.request, for: person.user, authenticatedAt: person.authenticatedAt, methods: person.methods, client: sign.client,
+                previous: sign.call.cookie(Cookie.session), caller: sign.call.caller)
             return answer(to: signIn, after: .post)
-        case .newPasswordRequired(let challenge):
-            return try await newPasswordPage(challenge.session, challenge.missing.map { (name: $0, value: "") }, checked, parameters, call)
+        case .newPasswordRequired(let challenge): return try ask(.newPassword(missing: challenge.missing), challenge.session)
+        case .code(let challenge):
+            return try ask(
+                .code(challenge.name, destination: challenge.delivery.destination, isSMS: challenge.delivery.medium == .sms), challenge.session)
+        case .softwareToken(let challenge): return try ask(.softwareToken(deviceName: challenge.deviceName), challenge.session)
+        case .mfaSelection(let selection): return try ask(.factorChoice(selection.factors), selection.session)
+        case .mfaSetup(let setup):
+            // A phone number is set up by whoever administers the pool: these pages prove no number that nobody vouches for.
+            let choice = setup.factors.filter { $0 != .sms }
+            let question = Question(.setUpChoice(choice), session: setup.session, username: username, browser: sign.visit.browser)
+            guard let only = choice.first else { return try await loginPage(sign, username: username, message: .furtherStep, status: .forbidden) }
+            return choice.count == 1 ? try await setUp(only, question, sign) : try questionPage(question, sign)
+        case .firstFactorChoice(let choice):
+            return try ask(.firstFactorChoice(choice.available), choice.session)
+        case .password(let question): return try ask(.password, question.session)
+        case .passkey(let question): return try ask(.passkey(options: PublicKeyCredentialOptions.request(question.request).text), question.session)
         // A question that these pages cannot ask ends the sign-in: it is never left out.
-        case .tokens, .passwordVerifier, .code, .softwareToken, .mfaSelection, .mfaSetup, .firstFactorChoice, .password, .device,
-            .passkey, .custom:
-            return try await loginPage(
-                checked, parameters, call, message: "This account signs in with a further step, which these pages cannot ask for.",
-                status: .forbidden)
+        case .tokens, .passwordVerifier, .device, .custom:
+            return try await loginPage(sign, username: username, message: .furtherStep, status: .forbidden)
         }
     }
 
@@ -121,48 +164,6 @@ extension AuthorizationEndpoints {
     func answer(to signIn: CompletedSignIn, after method: HTTPRequest.Method) -> Answer {
         let answer = returning(signIn, after: method)
         return sessionCookie(signIn).map { answer.setting($0) } ?? answer
-    }
-
-    private func loginPage(
-        _ checked: AuthorizationRequestReader.Checked, _ parameters: Parameters, _ call: Call, username: String? = nil, message: String? = nil,
-        status: HTTPResponse.Status = .ok
-    ) async throws -> Answer {
-        let browser = browserCookie(call)
-        let pool = try await services.catalogue.pool(checked.request.pool)
-        let local = AppClientConfiguration.localProvider
-        let providers = checked.client.offeredProviders.filter { !$0.isIdentical(to: local) }
-        // The page is the answer to prompts and to a wish for the local pool: neither goes along to a provider's button but the prompt.
-        let own = parameters.without(["identity_provider", "idp_identifier"])
-        let name = username ?? checked.request.loginHint ?? ""
-        var values: [String: Any] = [
-            "title": "Sign in", "clientName": checked.client.name, "action": "/login?\(parameters.encoded)", "username": name,
-            "usernameLabel": Self.usernameLabel(pool), "focusUsername": name.isEmpty, "hasLocal": checked.client.offers(.local),
-            "hasProviders": !providers.isEmpty, "hasBoth": !providers.isEmpty && checked.client.offers(.local),
-            "csrf": try FormToken(sealer: services.environment.sealer, time: services.environment.time).make(for: browser.value),
-            "providers": providers.map { name in
-                let query = Parameters(pairs: own.pairs + [(name: "identity_provider", value: name)]).encoded
-                return ["name": Self.providerLabel(name), "url": "/oauth2/authorize?\(query)"]
-            },
-        ]
-        if let message { values["message"] = message }
-        return pages.page("login", values, status: status, formTargets: formTargets(checked.request)).setting(browser)
-    }
-
-    private func newPasswordPage(
-        _ session: String, _ attributes: [(name: String, value: String)], _ checked: AuthorizationRequestReader.Checked, _ parameters: Parameters,
-        _ call: Call, message: String? = nil
-    ) async throws -> Answer {
-        let browser = browserCookie(call)
-        let pool = try await services.catalogue.pool(checked.request.pool)
-        var values: [String: Any] = [
-            "title": "Choose a new password", "clientName": checked.client.name, "action": "/login?\(parameters.encoded)", "session": session,
-            "rules": Self.rules(pool.passwordPolicy),
-            "csrf": try FormToken(sealer: services.environment.sealer, time: services.environment.time).make(for: browser.value),
-            "fields": attributes.map { ["name": $0.name, "label": Self.label(of: $0.name), "value": $0.value] },
-        ]
-        if let message { values["message"] = message }
-        return pages.page("new-password", values, status: message == nil ? .ok : .badRequest, formTargets: formTargets(checked.request)).setting(
-            browser)
     }
 
     func formTargets(_ request: AuthorizationRequest) -> [String] { [Pages.formTarget(of: request.redirectURI)].compactMap(\.self) }

@@ -72,8 +72,8 @@ extension AuthorizationEndpoints {
     }
 
     private func signedOutPage(_ message: String?) -> Answer {
-        var values: [String: Any] = ["title": "Signed out"]
-        if let message { values["message"] = message }
-        return pages.page("signed-out", values, status: message == nil ? .ok : .badRequest)
+        var values: [String: Any] = ["title": pages.words(.signedOutTitle), "text": pages.words(.signedOutText)]
+        if let message { values["hint"] = message }
+        return pages.page("message", values, status: message == nil ? .ok : .badRequest)
     }
 }

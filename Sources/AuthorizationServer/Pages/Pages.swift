@@ -6,31 +6,38 @@ import Mustache
 struct Pages: Sendable {
     private let templates: MustacheLibrary
     let style: [UInt8]
-    let script: [UInt8]
+    let continueScript: [UInt8]
+    let passkeyScript: [UInt8]
+    let languages: Languages
+
+    /// Those of the request that is being answered.
+    var words: Words { Words.current ?? languages["en"] }
 
     init() throws {
         MustacheContentTypes.register(EscapedText(), named: "GATEHOUSE")
         let folder = Bundle.module.bundleURL
         let text = { (path: String) in String(decoding: try Data(contentsOf: folder.appendingPathComponent(path)), as: UTF8.self) }
         var templates: [String: MustacheTemplate] = [:]
-        for name in [
-            "layout", "login", "new-password", "error", "signed-out", "continue", "confirmed", "device", "device-consent", "device-done", "form-post",
-        ] {
+        for name in ["layout", "form", "message", "continue", "device", "device-consent", "device-done"] {
             templates[name] = try MustacheTemplate(string: text("Templates/\(name).mustache"))
         }
         self.templates = MustacheLibrary(templates: templates)
         style = Array(try text("Style/style.css").utf8)
-        script = Array(try text("Style/continue.js").utf8)
+        continueScript = Array(try text("Style/continue.js").utf8)
+        passkeyScript = Array(try text("Style/passkey.js").utf8)
+        languages = try Languages(text)
     }
 
     /// A page as an answer.
     ///
     /// - Parameter formTargets: origins beside our own that a form's answer may redirect to: browsers apply form-action to redirects too.
     func page(_ template: String, _ values: [String: Any], status: HTTPResponse.Status, formTargets: [String] = []) -> Answer {
+        let words = words
+        let values = values.merging(["language": words.language, "direction": words.direction]) { own, _ in own }
         let html = templates.render(values, withTemplate: template) ?? ""
         var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"]
         let policy = [
-            "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src data:",
+            "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' data:",
             "form-action \((["'self'"] + formTargets).joined(separator: " "))",
             "base-uri 'none'", "frame-ancestors 'none'",
         ]

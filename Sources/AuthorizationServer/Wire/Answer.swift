@@ -75,8 +75,11 @@ struct Cookie: Sendable {
     let lifetime: Int?
     let isSecure: Bool
 
+    /// Under TLS no other host below our domain, and nobody without TLS, can plant a cookie of this name (RFC 6265bis §4.1.3.2).
+    static func wireName(_ name: String, isSecure: Bool) -> String { isSecure ? "__Host-\(name)" : name }
+
     var header: String {
-        var text = "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax"
+        var text = "\(Self.wireName(name, isSecure: isSecure))=\(value); Path=/; HttpOnly; SameSite=Lax"
         if let lifetime { text += "; Max-Age=\(lifetime)" }
         if isSecure { text += "; Secure" }
         return text

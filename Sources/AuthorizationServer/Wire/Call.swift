@@ -14,8 +14,10 @@ struct Call: Sendable {
     let authority: String?
     let body: [UInt8]
     let caller: CallerContext
+    /// Whether we are reached by TLS: cookies have other names then.
+    let isSecure: Bool
 
-    init(_ request: HTTPRequest, body: [UInt8], caller: CallerContext) {
+    init(_ request: HTTPRequest, body: [UInt8], caller: CallerContext, isSecure: Bool) {
         method = request.method
         let target = (request.path ?? "/").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         path = target.first.map(String.init) ?? "/"
@@ -24,6 +26,7 @@ struct Call: Sendable {
         authority = request.authority?.lowercased()
         self.body = body
         self.caller = caller
+        self.isSecure = isSecure
     }
 
     func query() throws(Parameters.Malformed) -> Parameters { try Parameters(encoded: rawQuery.utf8, limit: Parameters.longestQuery) }
@@ -35,8 +38,9 @@ struct Call: Sendable {
         return try Parameters(encoded: body, limit: Parameters.longestBody)
     }
 
-    /// The value of a cookie; nil if it is absent, or there are two that differ (one of them planted by somebody else).
+    /// The value of a cookie of ours; nil if it is absent, or there are two that differ (one of them planted by somebody else).
     func cookie(_ name: String) -> String? {
+        let name = Cookie.wireName(name, isSecure: isSecure)
         var found: String?
         for field in headers[values: .cookie] {
             for pair in field.utf8.split(separator: UInt8(ascii: ";")) {

@@ -109,11 +109,16 @@ package struct Passkeys: Sendable {
 
     /// What a browser needs to sign the user in.
     ///
-    /// - Parameter challenge: 32 random bytes, kept with the sign-in.
+    /// - Parameters:
+    ///   - challenge: 32 random bytes, kept with the sign-in.
+    ///   - simulated: the passkey's id where the user does not exist.
     /// - Throws: `PasskeyError.noRelyingParty`.
-    func request(for user: UserRecord, in pool: UserPoolConfiguration, challenge: [UInt8], timeout: TimeInterval) async throws -> PasskeyRequest {
+    func request(
+        for user: UserRecord, in pool: UserPoolConfiguration, challenge: [UInt8], timeout: TimeInterval, simulating simulated: [UInt8]? = nil
+    ) async throws -> PasskeyRequest {
         let party = try await relyingParty(of: pool)
-        let allowed = try await credentials(of: user).filter { $0.relyingPartyID.isIdentical(to: party.id) }.map(\.descriptor)
+        var allowed = try await credentials(of: user).filter { $0.relyingPartyID.isIdentical(to: party.id) }.map(\.descriptor)
+        if let simulated { allowed = [PasskeyDescriptor(id: simulated, transports: ["hybrid", "internal"])] }
         return PasskeyRequest(
             relyingPartyID: party.id, challenge: challenge, timeout: timeout, allowed: allowed,
             requiresUserVerification: party.requiresUserVerification)

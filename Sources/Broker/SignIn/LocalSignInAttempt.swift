@@ -37,6 +37,10 @@ extension LocalSignIn {
             return LocalSignInAttempt(request: request, found: nil, decision: decision, at: now, secretBlock: secretBlock, rehashed: nil)
         }
         let decision = try await services.passwords.decide(snapshot, proof: proof, attemptID: environment.random.uuid(), at: now)
+        if request.way == .hosted, decision.outcome == .refused(.disabled) {
+            // The pages do not tell who is disabled: it costs as much as a wrong password.
+            _ = try await services.passwords.decide(nil, proof: proof, attemptID: environment.random.uuid(), at: now)
+        }
         var rehashed: CredentialRecord?
         if decision.needsRehash, case .password(let password) = proof, let found, let old = found.credential {
             rehashed = try await services.passwords.credential(
@@ -88,7 +92,7 @@ extension LocalSignIn {
             }
             try record(attempt, outcome: "refused", in: sql)
         }
-        if refusal == .unknownUser, request.hidesUsers {
+        if refusal == .unknownUser && request.hidesUsers || refusal == .disabled && request.way == .hosted {
             services.unknownUserLockouts.fail(request.pool.nameKey(request.username), in: request.pool.id, at: attempt.at)
         }
         return error
@@ -114,7 +118,9 @@ extension LocalSignIn {
         case .unknownUser:
             guard request.hidesUsers else { return .userNotFound }
             return isLockedUnknown(request, at: attempt.at) ? .passwordAttemptsExceeded : .incorrectUsernameOrPassword
-        case .disabled: return .userDisabled
+        case .disabled:
+            guard request.way == .hosted else { return .userDisabled }
+            return isLockedUnknown(request, at: attempt.at) ? .passwordAttemptsExceeded : .incorrectUsernameOrPassword
         case .locked: return .passwordAttemptsExceeded
         case .wrongPassword: return .incorrectUsernameOrPassword
         case .unconfirmed: return .userNotConfirmed

@@ -9,6 +9,8 @@ struct SimulatedUser {
     let sub: Subject
     let salt: [UInt8]
     let verifier: Secret<[UInt8]>
+    /// The id of a passkey that nobody holds.
+    let passkeyID: [UInt8]
     private let typedName: String
     private let digits: [Int]
 
@@ -18,6 +20,7 @@ struct SimulatedUser {
         salt = Array(bytes("salt").prefix(16))
         // Any number below the modulus looks like a verifier: B hides it.
         verifier = Secret([1] + bytes("verifier"))
+        passkeyID = bytes("passkey")
         func uuid(_ what: String) -> String {
             let letters = Array(Array(bytes(what).prefix(16)).hex)
             let cuts = [0, 8, 12, 16, 20, 32]

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct EscapingTests {
     @Test func `values cannot end a tag or an attribute, not even with a combining accent`() throws {
-        let page = try Pages().page("error", ["title": "\"\u{301} onfocus=x <\u{338}b", "message": "<script>'&`"], status: .badRequest)
+        let page = try Pages().page("message", ["title": "\"\u{301} onfocus=x <\u{338}b", "text": "<script>'&`"], status: .badRequest)
         let html = String(decoding: page.body, as: UTF8.self)
         #expect(html.contains("&quot;\u{301} onfocus=x &lt;\u{338}b"))
         #expect(html.contains("&lt;script&gt;&#39;&amp;&#96;"))

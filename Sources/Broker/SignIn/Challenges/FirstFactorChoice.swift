@@ -45,9 +45,12 @@ extension LocalSignIn {
         let now = services.environment.time.now
         let found = try await find(request)
         guard found != nil || request.hidesUsers else { throw try await refuse(begun(request, found, .unknownUser, at: now), .unknownUser) }
-        if let found, !found.user.isEnabled { throw try await refuse(begun(request, found, .disabled, at: now), .disabled) }
+        // The pages go on as for nobody: who is disabled is not told.
+        if request.way != .hosted, let found, !found.user.isEnabled {
+            throw try await refuse(begun(request, found, .disabled, at: now), .disabled)
+        }
         if let session, let step = try await continueSignUp(session, preferred: preferred, request) { return step }
-        let user = found?.user
+        let user = found.flatMap { $0.user.isEnabled ? $0.user : nil }
         let available = try await firstFactors(of: user, request)
         let asked = FirstQuestion(request: request, user: user, available: available, answered: nil)
         guard let preferred, available.contains(preferred) else {
@@ -72,7 +75,8 @@ extension LocalSignIn {
     }
 
     /// Where one further kind of first factor comes in.
-    private func take(_ factor: FirstFactor, _ proof: FirstProof, _ asked: FirstQuestion) async throws -> SignInStep {
+    private func take(_ factor: FirstFactor, _ proof: FirstProof, _ given: FirstQuestion) async throws -> SignInStep {
+        let asked = try await hidingWhoHas(factor, given)
         let request = asked.request
         switch factor {
         case .password:
@@ -98,6 +102,7 @@ extension LocalSignIn {
 
     /// What this person may begin with: for one who does not exist, what most users of the pool would be offered.
     private func firstFactors(of user: UserRecord?, _ request: LocalSignInRequest) async throws -> [FirstFactor] {
+        if request.way == .hosted { return hostedFirstFactors(in: request.pool) }
         guard let user else {
             let simulated = simulated(request)
             // The same look-ups as for anybody.

@@ -14,13 +14,21 @@ package struct PasskeyQuestion: Sendable {
 extension LocalSignIn {
     func askForPasskey(_ asked: FirstQuestion) async throws -> SignInStep {
         // Nobody who does not exist is offered one.
-        guard let user = asked.user else { throw SignInError.invalidChoice }
+        guard asked.user != nil || asked.request.way == .hosted else { throw SignInError.invalidChoice }
         let challenge = services.environment.random.bytes(32)
-        let request = try await services.passkeys.request(
-            for: user, in: asked.request.pool, challenge: challenge, timeout: Double(asked.request.client.authSessionValidity) * 60)
+        let timeout = Double(asked.request.client.authSessionValidity) * 60
+        let request: PasskeyRequest
+        if let user = asked.user {
+            request = try await services.passkeys.request(for: user, in: asked.request.pool, challenge: challenge, timeout: timeout)
+        } else {
+            let nobody = simulated(asked.request)
+            request = try await services.passkeys.request(
+                for: nobody.record(in: asked.request.pool), in: asked.request.pool, challenge: challenge, timeout: timeout,
+                simulating: nobody.passkeyID)
+        }
         return .passkey(
             PasskeyQuestion(
-                session: try await ask(.passkey(challenge: challenge), asked), username: user.username, request: request,
+                session: try await ask(.passkey(challenge: challenge), asked), username: username(of: asked), request: request,
                 available: asked.available))
     }
 
@@ -28,8 +36,10 @@ extension LocalSignIn {
     ///
     /// - Throws: `SignInError`, `PasskeyError.noRelyingParty`.
     func answerPasskey(_ credential: String, _ challenge: [UInt8], _ signIn: ChallengedSignIn) async throws -> SignInStep {
-        let user = try signIn.person
         let request = signIn.request
+        guard let user = signIn.user else {
+            throw try await refuseAnswer(request, .incorrectUsernameOrPassword, "signIn.passkey.user", "a user with a passkey")
+        }
         // Pool and user may have changed since the question was asked.
         guard try await services.factors.factors(of: user, in: request.pool).firstFactors.contains(.passkey) else {
             throw try await refuseAnswer(request, .invalidSession, "signIn.passkey.offered", "a user whom the pool lets begin with a passkey")

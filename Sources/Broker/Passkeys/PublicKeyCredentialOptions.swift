@@ -1,13 +1,12 @@
-import Broker
 import Cryptography
 import Foundation
-import IdentityModel
+package import IdentityModel
 
 /// The documents that browsers take, in the JSON of WebAuthn: bytes are base64url, times milliseconds.
 ///
 /// Source: WebAuthn Level 3 §5.1.8, PublicKeyCredentialCreationOptionsJSON and PublicKeyCredentialRequestOptionsJSON.
-enum PublicKeyCredentialOptions {
-    static func creation(_ creation: PasskeyCreation) -> JSONValue {
+package enum PublicKeyCredentialOptions {
+    package static func creation(_ creation: PasskeyCreation) -> JSONValue {
         .object([
             "rp": .object(["id": .string(creation.relyingPartyID), "name": .string(creation.relyingPartyID)]),
             "user": .object([
@@ -27,7 +26,7 @@ enum PublicKeyCredentialOptions {
         ])
     }
 
-    static func request(_ request: PasskeyRequest) -> JSONValue {
+    package static func request(_ request: PasskeyRequest) -> JSONValue {
         .object([
             "challenge": .string(request.challenge.base64URL), "timeout": milliseconds(request.timeout), "rpId": .string(request.relyingPartyID),
             "allowCredentials": .array(request.allowed.map(descriptor)), "userVerification": verification(request.requiresUserVerification),

@@ -1,0 +1,26 @@
+/// Every phrase of the pages, by its key in the message files (`Words`), each of which has them all.
+enum Phrase: String, Sendable, CaseIterable {
+    case signInTitle, signInLead, providersLabel, continueWith, orWithAccount, workEmail, username, eitherOr, password, signInButton,
+        nextButton, continueButton, forgotLink, signUpLink, haveAccountLink, startOverLink, backToSignInLink, incorrect, tooManyTries,
+        formTooOld, tookTooLong, notCompleted, furtherStep, noProvider, overloaded, notConfirmedYet, resetRequired,
+        temporaryPasswordExpired, newPasswordTitle, newPasswordLead, newPassword, newPasswordAgain, saveAndSignInButton, saveButton,
+        passwordsDiffer, passwordReused, tooShort, lacksLowercase, lacksUppercase, lacksNumber, lacksSymbol, needsLength, needsLowercase,
+        needsUppercase, needsNumber, needsSymbol, pleaseFillIn, unusableField, unusableValue, codeTitle, codeSentSMS, codeSentEmail,
+        appCodeLead, appCodeLeadNamed, code, codeWrong, codeWrongOrOld, codeReused, codeNotSent, sendCodeButton, factorChoiceTitle,
+        factorChoiceLead, factorSMS, factorEmail, factorApp, factorPassword, factorPasskey, chooseOne, setUpTitle, setUpLead,
+        appSetUpTitle, appSetUpLead, qrLabel, appSecretLabel, deviceName, deviceNameHint, emailSetUpTitle, emailSetUpLead,
+        firstChoiceTitle, firstChoiceLead, passwordTitle, passkeyTitle, passkeyLead, passkeyButton, passkeyFailed, needsScript,
+        signUpTitle, signUpLead, signUpButton, signUpClosed, signedUpWaiting, nameTaken, nameUnusable, nameMissing, phoneHint,
+        confirmTitle, confirmLead, confirmLinkLead, confirmButton, resendButton, newCodeSent, confirmedNow, forgotTitle, forgotLead,
+        askAdministrator, resetTitle, resetLead, newCodeLink, passwordChanged, legalText, termsLink, privacyLink, email, phoneNumber, name,
+        givenName, familyName, middleName, nickname, preferredUsername, birthdate, gender, locale, zoneinfo, address, website, profile,
+        picture, unknownAppTitle, unknownAppText, unknownAddressTitle, unknownAddressText, brokenLinkTitle, brokenLinkText,
+        addressTakenTitle, addressTakenText, alreadyConfirmedTitle, alreadyConfirmedText, notFoundTitle, notFoundText, notPossibleTitle,
+        notPossibleText, declinedTitle, declinedText, unavailableTitle, unavailableText, errorTitle, errorText, codeHint, confirmedTitle,
+        confirmedText, signedOutTitle, signedOutText, almostThereTitle, almostThereText, currentPasswordWrong, backToAppText, accountTitle,
+        accountLead, saved, profileHeading, verifyText, verifyHeading, notProved, passwordHeading, currentPassword, changePasswordButton,
+        passwordSaved, stepsHeading, stepsText, stepOn, preferredMark, turnOnButton, turnOffButton, preferButton, addAppButton,
+        factorNotPossible, passkeysHeading, passkeysNone, addPasskeyButton, addPasskeyTitle, addPasskeyLead, passkeyAdded, passkeyRefused,
+        lastUsed, addedOn, removeButton, sessionsHeading, sessionsNone, thisSession, signOutThereButton, signOutEverywhereButton,
+        identitiesHeading, identitiesNone, unlinkButton, signOutButton, signInAgain, signInAgainLink, notDone
+}
