@@ -98,11 +98,21 @@ let package = Package(
             resources: [.copy("Templates"), .copy("Style")],
             swiftSettings: strict),
 
+        .target(
+            name: "Demo",
+            dependencies: [
+                "AuthorizationServer", "Broker", "CognitoAPI", "CognitoModel", "Cryptography", "IdentityModel", "ProviderKit", "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.copy("Templates")],
+            swiftSettings: strict),
+
         // The executable
         .executableTarget(
             name: "Gatehouse",
             dependencies: [
-                "AuthorizationServer", "Broker", "CognitoAPI", "Console", "Cryptography", "IdentityModel", "OpenIDConnect", "Outbound", "ProviderKit",
+                "AuthorizationServer", "Broker", "CognitoAPI", "Console", "Cryptography", "Demo", "IdentityModel", "OpenIDConnect", "Outbound",
+                "ProviderKit",
                 "SAML",
                 "Social", "Storage", "StoragePostgres", "StorageSQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),

@@ -3,6 +3,7 @@ import AuthorizationServer
 import Broker
 import CognitoAPI
 import Console
+import Demo
 import Foundation
 import Hummingbird
 import HummingbirdCore
@@ -45,12 +46,18 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "On the first start, make a demo pool, client and user, and print how to use them.")
     var seedDemo = false
 
+    @Flag(help: "With --seed-demo: run the demo's practice providers, which believe anybody, although there are other pools.")
+    var practiceProvidersBesideOthers = false
+
     func run() async throws {
         let (host, port) = try Self.address(listen ?? Variable.listen.value ?? "127.0.0.1:9229")
         let house = try await open()
+        var seeded: DemoSeed.Planted?
+        if seedDemo { seeded = try await DemoSeed(services: house.services, folder: house.folder).plant() }
+        let frontDoor = try await frontDoor(of: house, seeded: seeded)
         try await Self.serve(
-            try frontDoor(house.services), at: .hostname(host, port: port), services: house.services,
-            announcement: try await announcement(of: house))
+            frontDoor, at: .hostname(host, port: port), services: house.services,
+            announcement: announcement(of: house, seeded: seeded, showsDemo: frontDoor.demo.isOn))
     }
 
     private func open() async throws -> Installation {
@@ -61,22 +68,30 @@ struct ServeCommand: AsyncParsableCommand {
         return try await Installation.open(installation, outward: outward, hourlyLimits: try limits())
     }
 
-    private func announcement(of house: Installation) async throws -> Announcement {
-        var demo: DemoSeed.Planted?
-        if seedDemo { demo = try await DemoSeed(services: house.services, folder: house.folder).plant() }
-        return Announcement(
+    private func announcement(of house: Installation, seeded: DemoSeed.Planted?, showsDemo: Bool) -> Announcement {
+        Announcement(
             deployment: house.services.environment.deployment, data: house.folder.path, root: house.rootCredentials,
-            showsSecret: house.rootCredentialsAreNew, demo: demo)
+            showsSecret: house.rootCredentialsAreNew, demo: seeded, showsDemo: showsDemo)
     }
 
-    private func frontDoor(_ services: BrokerServices) throws -> FrontDoor {
+    private func frontDoor(of house: Installation, seeded: DemoSeed.Planted?) async throws -> FrontDoor {
+        let services = house.services
         let cognito = CognitoEndpoint(services: services)
+        let authorizationServer = try AuthorizationEndpoints(services: services)
+        var demo: DemoHouse?
+        if let seeded {
+            demo = try await DemoStart(
+                services: services, folder: house.folder, cognito: cognito, practice: house.practice,
+                standsBesideOthers: practiceProvidersBesideOthers
+            ).start(in: seeded.pool)
+        }
         return FrontDoor(
-            cognito: cognito, authorizationServer: try AuthorizationEndpoints(services: services),
+            cognito: cognito, authorizationServer: authorizationServer,
             identityTokens: IdentityTokenDocuments(services: services),
             operations: OperationsEndpoints(database: services.environment.database, requests: RequestMetrics()),
             authorizer: AuthorizerEndpoint(services: services, rules: try Self.authorizerRules(authorizer ?? Variable.authorizer.value)),
-            console: try ConsoleEndpoints(services: services, cognito: cognito))
+            console: try ConsoleEndpoints(services: services, cognito: cognito),
+            demo: try DemoEndpoints(services: services, authorizationServer: authorizationServer, cognito: cognito, house: demo))
     }
 
     private static let server = HTTPServerBuilder { responder in

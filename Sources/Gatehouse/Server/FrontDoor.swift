@@ -2,6 +2,7 @@ import AuthorizationServer
 import Broker
 import CognitoAPI
 import Console
+import Demo
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -21,6 +22,7 @@ struct FrontDoor: HTTPResponder {
     let operations: OperationsEndpoints
     let authorizer: AuthorizerEndpoint
     let console: ConsoleEndpoints
+    let demo: DemoEndpoints
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
         let started = ContinuousClock.now
@@ -37,6 +39,7 @@ struct FrontDoor: HTTPResponder {
             case .operations: await operations.respond(to: request.head)
             case .authorizer: await authorizer.respond(to: request.head, body: body, caller: caller)
             case .console: await console.respond(to: request.head, body: body, caller: caller)
+            case .demo: await demo.respond(to: request.head, body: body, caller: caller)
             case .authorizationServer: await authorizationServer.respond(to: request.head, body: body, caller: caller)
             }
         operations.requests.count(front: front.rawValue, status: head.status.code, duration: started.duration(to: .now))
@@ -49,6 +52,7 @@ struct FrontDoor: HTTPResponder {
         case operations
         case authorizer
         case console
+        case demo
         case authorizationServer = "authorization_server"
 
         init(path: String) {
@@ -59,7 +63,10 @@ struct FrontDoor: HTTPResponder {
                     ? .identityTokens
                     : OperationsEndpoints.paths.contains(path)
                         ? .operations
-                        : AuthorizerEndpoint.serves(path) ? .authorizer : ConsoleEndpoints.serves(path) ? .console : .authorizationServer
+                        : AuthorizerEndpoint.serves(path)
+                            ? .authorizer
+                            : ConsoleEndpoints.serves(path)
+                                ? .console : DemoEndpoints.serves(path) ? .demo : .authorizationServer
         }
     }
 

@@ -8,6 +8,8 @@ struct Announcement {
     /// A generated secret is shown once, at the start that made it.
     let showsSecret: Bool
     let demo: DemoSeed.Planted?
+    /// Whether `/demo` is up.
+    let showsDemo: Bool
 
     var text: String {
         var lines = [
@@ -23,7 +25,8 @@ struct Announcement {
             "", "Demo pool", "  pool id            \(demo.pool.rawValue)", "  client id          \(demo.client.rawValue)",
             "  user               \(demo.username)",
             "  password           \(demo.password)",
-            "  sign in at         \(demo.signInURL)", "", "Paste into Python (pip install boto3):", "",
+            "  sign in at         \(demo.signInURL)",
+            "  see the whole way  \(showsDemo ? deployment.publicURL + "/demo" : "off, see above")", "", "Paste into Python (pip install boto3):", "",
         ]
         // Flush left: Python takes no indented paste.
         return (lines + [snippet(demo)]).joined(separator: "\n") + "\n\n"

@@ -1,6 +1,7 @@
 import AuthorizationServer
 import Broker
 import Cryptography
+import Demo
 import Foundation
 import IdentityModel
 import OpenIDConnect
@@ -37,6 +38,8 @@ struct Installation {
     let rootCredentials: DataFolder.RootCredentials
     /// Whether this start made the root credential: it is shown that once.
     let rootCredentialsAreNew: Bool
+    /// The way outside, which the demo's practice provider may join.
+    let practice: PracticeFetcher
 
     /// Opens the data folder and the database, brings the schema up to date, and makes what a first start makes.
     static func open(
@@ -51,15 +54,17 @@ struct Installation {
         let database = try await database(options.resolvedDatabase, folder: folder)
         try await database.migrate()
         let client = try OutboundClient(rules: OutboundRules(allowsPrivateNetworks: outward.allowsPrivateNetworks), time: time)
+        let practice = PracticeFetcher(client)
         let environment = BrokerEnvironment(
-            deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: client,
+            deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: practice,
             messages: try messages(outward, client: client, folder: folder, sealer: sealer, time: time, random: random),
             providers: ProviderRegistry(adapters),
             rootCredential: RootCredential(accessKeyID: root.credentials.accessKeyID, secretAccessKey: Secret(root.credentials.secretAccessKey)),
             hourlyLimits: hourlyLimits, loginEndpoints: outward.loginEndpoints,
             functions: FunctionRunner(http: client.forOperatorAddresses, time: time))
         return Installation(
-            folder: folder, services: BrokerServices(environment), rootCredentials: root.credentials, rootCredentialsAreNew: root.isNew)
+            folder: folder, services: BrokerServices(environment), rootCredentials: root.credentials, rootCredentialsAreNew: root.isNew,
+            practice: practice)
     }
 
     private static func database(_ url: String?, folder: DataFolder) async throws -> any SQLDatabase {
