@@ -38,6 +38,8 @@ package struct AuthorizationEndpoints: Sendable {
         case "/resendcode": return try await resendCode(call)
         case "/forgotPassword": return try await forgotPassword(call)
         case "/confirmforgotPassword": return try await confirmForgotPassword(call)
+        case Self.accountPath: return try await account(call)
+        case "/passkeys/add": return try await addPasskey(call)
         case "/logout": return try await logout(call)
         case "/oauth2/idpresponse": return try await providerResponse(call)
         case "/saml2/idpresponse": return try await assertionConsumer(call)
@@ -89,7 +91,7 @@ package struct AuthorizationEndpoints: Sendable {
     }
 
     var requestReader: AuthorizationRequestReader {
-        AuthorizationRequestReader(catalogue: services.catalogue, devicePage: devicePage(of:))
+        AuthorizationRequestReader(catalogue: services.catalogue, devicePage: devicePage(of:), accountPage: accountAddress)
     }
 
     var clientAuthentication: ClientAuthentication { ClientAuthentication(catalogue: services.catalogue) }

@@ -8,6 +8,8 @@ struct AuthorizationRequestReader: Sendable {
     let catalogue: PoolCatalogue
     /// Our own page that sign-ins for devices return to.
     let devicePage: @Sendable (UserPoolID) -> String
+    /// A page of ours that a sign-in may lead back to.
+    let accountPage: String
 
     /// A request that may be answered, and whom it is from.
     struct Checked: Sendable {
@@ -114,7 +116,9 @@ struct AuthorizationRequestReader: Sendable {
             return standard
         }
         if client.allows(.deviceFlow), named.isIdentical(to: devicePage(client.poolID)) { return named }
-        guard client.callbackURLs.contains(where: { $0.isIdentical(to: named) }) else { throw .redirectMismatch }
+        guard named.isIdentical(to: accountPage) || client.callbackURLs.contains(where: { $0.isIdentical(to: named) }) else {
+            throw .redirectMismatch
+        }
         return named
     }
 

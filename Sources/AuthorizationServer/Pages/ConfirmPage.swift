@@ -19,6 +19,8 @@ extension AuthorizationEndpoints {
                 username, code: Self.digits(form["code"]), takesAliases: false, client: sign.client, in: sign.pool, caller: call.caller)
         } catch DirectoryError.aliasExists {
             return try confirmPage(sign, username, message: .addressTakenText)
+        } catch let error as TriggerError {
+            return try confirmPage(sign, username, lead: error.description, message: .notDone)
         } catch is DirectoryError {
             // Who exists, who is confirmed, and what is wrong with the code: one answer.
             return try confirmPage(sign, username, message: .codeWrongOrOld)
@@ -38,7 +40,7 @@ extension AuthorizationEndpoints {
         }
         do {
             _ = try await services.directory.resendConfirmationCode(to: username, client: sign.client, in: sign.pool, caller: call.caller)
-        } catch is DirectoryError {}
+        } catch is DirectoryError {} catch is TriggerError {}
         return try confirmPage(sign, username, note: .newCodeSent)
     }
 

@@ -12,6 +12,7 @@ extension AuthorizationEndpoints {
         "not_found": (.notFoundTitle, .notFoundText),
         "method_not_allowed": (.notPossibleTitle, .notPossibleText),
         "access_denied": (.declinedTitle, .declinedText),
+        "sign_in_first": (.signInTitle, .signInFirstText),
         "temporarily_unavailable": (.unavailableTitle, .unavailableText),
     ]
 

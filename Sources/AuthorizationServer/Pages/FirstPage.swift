@@ -7,10 +7,12 @@ import IdentityModel
 /// Where the providers have identifiers, or people begin with a factor of their choice, it asks for the name alone.
 /// Source: Amazon Cognito developer guide, "Managed login localization", "Using SAML identity providers with a user pool" (identifiers).
 extension AuthorizationEndpoints {
-    /// - Parameter asksPassword: whether the name was given and the password is next.
+    /// - Parameters:
+    ///   - asksPassword: whether the name was given and the password is next.
+    ///   - text: what a function of the pool says, which people are shown as it is.
     func loginPage(
         _ sign: SignInVisit, username: String? = nil, asksPassword: Bool = false, message: Phrase? = nil, note: Phrase? = nil,
-        status: HTTPResponse.Status = .ok
+        text: String? = nil, status: HTTPResponse.Status = .ok
     ) async throws -> Answer {
         let (visit, words) = (sign.visit, sign.words)
         let name = username ?? sign.checked.request.loginHint ?? ""
@@ -21,7 +23,7 @@ extension AuthorizationEndpoints {
         let isNameFirst = (offered.hasIdentifiers || isChoice) && !asksPassword
         var page = FormPage(title: words(.signInTitle))
         page.lead = words(.signInLead, ["app": sign.client.name])
-        page.message = message.map { words($0) }
+        page.message = text ?? message.map { words($0) }
         page.note = note.map { words($0) }
         // The page is the answer to prompts and to a wish for the local pool: neither goes along to a provider's button but the prompt.
         let own = visit.parameters.without(["identity_provider", "idp_identifier"])

@@ -43,7 +43,28 @@ struct FormPage {
         var passkey: (ceremony: String, options: String)?
     }
 
+    /// An entry of a list, with what can be done to it.
+    struct Row {
+        let title: String
+        var detail: String?
+        /// Words that stand out: `on`, `preferred`.
+        var marks: [String] = []
+        var forms: [Form] = []
+    }
+
+    /// A part of a long page.
+    struct Section {
+        let id: String
+        let heading: String
+        var text: String?
+        var rows: [Row] = []
+        var forms: [Form] = []
+        var link: Link?
+    }
+
     var title: String
+    /// Whether the page needs more room than one form.
+    var isWide = false
     var lead: String?
     /// What went wrong.
     var message: String?
@@ -57,6 +78,7 @@ struct FormPage {
     var secret: (label: String, value: String)?
     var forms: [Form] = []
     var links: [Link] = []
+    var sections: [Section] = []
     var legal: [Link] = []
 
     init(title: String) { self.title = title }
@@ -66,6 +88,28 @@ struct FormPage {
             "title": title, "clientName": visit.client.name,
             "forms": forms.enumerated().map { formValues($0.element, index: $0.offset, visit.words) },
         ]
+        values["isWide"] = isWide
+        // Fields of all forms are told apart by the number of their form.
+        var number = forms.count
+        func next(_ form: Form) -> [String: Any] {
+            number += 1
+            return formValues(form, index: number, visit.words)
+        }
+        values["sections"] = sections.map { section -> [String: Any] in
+            var values: [String: Any] = ["sectionID": section.id, "sectionHeading": section.heading, "sectionForms": section.forms.map(next)]
+            values["sectionText"] = section.text
+            if let link = section.link { values["sectionLink"] = link.values }
+            if !section.rows.isEmpty {
+                values["rowList"] = [
+                    "rows": section.rows.map { row -> [String: Any] in
+                        var values: [String: Any] = ["rowTitle": row.title, "marks": row.marks, "rowForms": row.forms.map(next)]
+                        values["detail"] = row.detail
+                        return values
+                    }
+                ]
+            }
+            return values
+        }
         values["lead"] = lead
         values["message"] = message
         values["note"] = note

@@ -25,6 +25,8 @@ extension AuthorizationEndpoints {
             return try questionPage(question, sign, message: sign.words(phrase), typed: Self.attributes(in: form))
         } catch FactorError.firstCodeMismatch {
             return try questionPage(question, sign, message: sign.words(.codeWrong))
+        } catch let error as TriggerError {
+            return try await loginPage(sign, username: question.username, text: error.description, status: .badRequest)
         } catch is FactorError {
             return try await loginPage(sign, username: question.username, message: .notCompleted, status: .badRequest)
         } catch DirectoryError.passwordReused {

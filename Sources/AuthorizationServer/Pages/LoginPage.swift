@@ -125,6 +125,8 @@ extension AuthorizationEndpoints {
             }
         } catch is PasskeyError {
             return try await loginPage(sign, username: username, message: .notCompleted, status: .badRequest)
+        } catch let error as TriggerError {
+            return try await loginPage(sign, username: username, text: error.description, status: .badRequest)
         }
     }
 

@@ -44,6 +44,8 @@ extension AuthorizationEndpoints {
                 sign, username, lead: words(delivery.medium == .sms ? .codeSentSMS : .codeSentEmail, ["destination": delivery.destination]))
         } catch DirectoryError.codeDeliveryFailed {
             return try confirmPage(sign, username, message: .codeNotSent)
+        } catch let error as TriggerError {
+            return try await again(error.description)
         } catch let error as DirectoryError {
             return try await again(text(of: error, words), status: error == .overloaded ? .serviceUnavailable : .badRequest)
         }

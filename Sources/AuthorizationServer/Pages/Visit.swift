@@ -15,6 +15,16 @@ struct Visit: Sendable {
     let browser: Cookie
     /// Origins beside our own that a form's answer may redirect to.
     let formTargets: [String]
+    /// The session cookie, where forms are tied to it as well.
+    var session = ""
+
+    /// The same visit with another query.
+    func with(_ parameters: Parameters) -> Visit {
+        var visit = Visit(
+            call: call, parameters: parameters, pool: pool, client: client, words: words, look: look, browser: browser, formTargets: formTargets)
+        visit.session = session
+        return visit
+    }
 
     /// The address of a page, with the same query.
     func address(_ path: String, _ more: [(name: String, value: String)] = []) -> String {
@@ -39,7 +49,7 @@ extension AuthorizationEndpoints {
     /// A page of forms as an answer to a visit.
     func show(_ page: FormPage, _ visit: Visit, status: HTTPResponse.Status = .ok) throws -> Answer {
         var values = page.values(visit)
-        values["csrf"] = try formToken.make(for: visit.browser.value)
+        values["csrf"] = try formToken.make(for: visit.browser.value + visit.session)
         // A page that a form's answer is cannot be asked for again in another language.
         if visit.call.method == .get || visit.call.method == .head {
             values["hasLanguages"] = true

@@ -60,6 +60,10 @@ struct Parameters: Sendable, Equatable {
         Parameters(pairs: pairs.filter { pair in !names.contains { $0.isIdentical(to: pair.name) } })
     }
 
+    func only(_ names: [String]) -> Parameters {
+        Parameters(pairs: pairs.filter { pair in !pair.value.isEmpty && names.contains { $0.isIdentical(to: pair.name) } })
+    }
+
     var dictionary: [String: String] {
         Dictionary(pairs.filter { !$0.value.isEmpty }.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     }

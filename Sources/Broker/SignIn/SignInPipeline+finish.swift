@@ -101,7 +101,12 @@ extension SignInPipeline {
             throw try await refusal(
                 .invalidRequest, "Client does not exist", verdict: .all("signIn", of: checks), tenant: pool.id, caller: caller, consuming: consuming)
         }
-        guard client.callbackURLs.contains(where: { $0.isIdentical(to: request.redirectURI) }),
+        let deployment = services.environment.deployment
+        let isOurs = ["\(deployment.publicURL)/account", "\(deployment.issuer(of: pool.id))/device"].contains {
+            $0.isIdentical(to: request.redirectURI)
+        }
+        // A page of ours was no address of the app's when the request was read.
+        guard isOurs || client.callbackURLs.contains(where: { $0.isIdentical(to: request.redirectURI) }),
             client.offers(provider.name)
         else {
             checks.append(

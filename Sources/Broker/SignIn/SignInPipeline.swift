@@ -70,6 +70,14 @@ package struct SignInPipeline: Sendable {
         _ = try await refusal(.invalidRequest, "form refused", verdict: verdict, tenant: request.pool, caller: caller, request: request)
     }
 
+    /// The same at a page that belongs to no request of an app.
+    package func refuseForm(_ verdict: Verdict, pool: UserPoolID, client: ClientID, caller: CallerContext) async throws {
+        try await services.record(
+            boundedRefusal: DecisionRecord(
+                kind: .refusal, tenant: pool.rawValue, actor: Self.actor(client, caller), subject: nil, outcome: "form refused", verdict: verdict),
+            key: "\(client)/\(caller.address)")
+    }
+
     static func actor(_ client: ClientID?, _ caller: CallerContext) -> String { "client \(client?.rawValue ?? "unknown") from \(caller.address)" }
 }
 

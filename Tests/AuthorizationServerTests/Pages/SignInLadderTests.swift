@@ -222,7 +222,7 @@ extension Reply {
 
 extension String {
     /// What base 32 says.
-    fileprivate var base32Bytes: [UInt8] {
+    var base32Bytes: [UInt8] {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
         let bits = flatMap { letter in (0..<5).reversed().map { (alphabet.firstIndex(of: letter) ?? 0) >> $0 & 1 } }
         return stride(from: 0, to: bits.count / 8 * 8, by: 8).map { start in bits[start..<start + 8].reduce(0) { $0 << 1 | UInt8($1) } }

@@ -10,8 +10,6 @@ struct CreateManagedLoginBranding: Operation {
     let services: BrokerServices
 
     /// Stored and shown again; the pages do not look at them yet.
-    static let inert: Set<String> = ["UseCognitoProvidedValues", "Settings", "Assets"]
-
     func run(_ input: CreateManagedLoginBrandingRequest, _ call: Call) async throws -> CreateManagedLoginBrandingResponse {
         let look = ManagedLoginLook(usesProvidedValues: input.useCognitoProvidedValues, settings: input.settings, assets: input.assets)
         let branding = try await services.branding.createManagedLogin(

@@ -11,8 +11,6 @@ struct SetUICustomization: Operation {
     let services: BrokerServices
 
     /// Stored and shown again; the pages do not look at it yet.
-    static let inert: Set<String> = ["CSS", "ImageFile"]
-
     func run(_ input: SetUICustomizationRequest, _ call: Call) async throws -> SetUICustomizationResponse {
         let client = input.clientId.map { ClientID($0) } ?? UICustomizationRecord.allClients
         let record = try await services.branding.customize(

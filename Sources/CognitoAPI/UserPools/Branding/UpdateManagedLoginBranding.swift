@@ -9,8 +9,6 @@ import IdentityModel
 struct UpdateManagedLoginBranding: Operation {
     let services: BrokerServices
 
-    static let inert = CreateManagedLoginBranding.inert
-
     func run(_ input: UpdateManagedLoginBrandingRequest, _ call: Call) async throws -> UpdateManagedLoginBrandingResponse {
         // The model demands neither, and nothing can be found without them.
         guard let pool = input.userPoolId, let id = input.managedLoginBrandingId else {

@@ -10,7 +10,7 @@ struct CreateUserPoolDomain: Operation {
     let services: BrokerServices
 
     /// TLS ends at a proxy, whose own settings say which versions it takes.
-    static let inert: Set<String> = ["ManagedLoginVersion", "CustomDomainConfig.SecurityPolicy"]
+    static let inert: Set<String> = ["CustomDomainConfig.SecurityPolicy"]
     static let refused: Set<String> = ["Routing"]
 
     func run(_ input: CreateUserPoolDomainRequest, _ call: Call) async throws -> CreateUserPoolDomainResponse {

@@ -10,8 +10,6 @@ struct CreateTerms: Operation {
     let services: BrokerServices
 
     /// Stored and shown again; the pages do not link to it yet.
-    static let inert: Set<String> = ["Links"]
-
     func run(_ input: CreateTermsRequest, _ call: Call) async throws -> CreateTermsResponse {
         let terms = try await services.branding.createTerms(
             input.termsName, for: ClientID(input.clientId), of: UserPoolID(input.userPoolId), source: input.termsSource,

@@ -9,8 +9,6 @@ import IdentityModel
 struct UpdateTerms: Operation {
     let services: BrokerServices
 
-    static let inert = CreateTerms.inert
-
     func run(_ input: UpdateTermsRequest, _ call: Call) async throws -> UpdateTermsResponse {
         let terms = try await services.branding.updateTerms(
             input.termsId, of: UserPoolID(input.userPoolId), name: input.termsName, source: input.termsSource, enforcement: input.enforcement,
