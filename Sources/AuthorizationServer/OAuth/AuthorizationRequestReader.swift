@@ -17,8 +17,8 @@ struct AuthorizationRequestReader: Sendable {
         let client: AppClientConfiguration
         /// The one provider that the app wants, if it does.
         let provider: ProviderName?
-        /// An ID token of the person that the app expects.
-        let idTokenHint: String?
+        /// The person that the app expects, if it says so.
+        var person: PersonHint?
     }
 
     /// What cannot be answered at the redirect URI.
@@ -106,7 +106,7 @@ struct AuthorizationRequestReader: Sendable {
             request: request(
                 client, redirectURI, type, parameters, scopes: scopes, prompts: prompts, maximumAge: maximumAge, pushed: pushed),
             client: client,
-            provider: provider, idTokenHint: parameters["id_token_hint"])
+            provider: provider)
     }
 
     /// The one that the app named, if it is registered to the letter; the default one, if it named none.

@@ -19,22 +19,23 @@ extension AuthorizationEndpoints {
         case .post:
             // OpenID Connect allows POST. Cookies do not come with a cross-site one, so the request is made again by GET.
             let parameters = try call.query().joined(with: call.form())
-            return .redirect(to: "/oauth2/authorize?\(parameters.encoded)", after: .post)
+            return .redirect(to: "/oauth2/authorize?\(try await withoutToken(parameters).encoded)", after: .post)
         default: return pageMethodNotAllowed("GET, HEAD, POST")
         }
         let parameters = try call.query()
         let checked = try await read(parameters, call)
         switch try await nextStep(checked, call) {
         case .done(let signIn): return returning(signIn)
-        case .provider(let provider): return try await start(checked, with: provider, parameters: parameters, call)
-        case .page: return .redirect(to: "/login?\(parameters.encoded)")
+        case .provider(let provider): return try await start(checked, with: provider, parameters: try await withoutToken(parameters), call)
+        case .page: return .redirect(to: "/login?\(try await withoutToken(parameters).encoded)")
         }
     }
 
     /// Reads the request; a pool's own domain serves the pool's own clients only.
     func read(_ parameters: Parameters, _ call: Call) async throws -> AuthorizationRequestReader.Checked {
         let (asked, pushed) = try await resolved(parameters)
-        let checked = try await requestReader.read(asked, pushed: pushed)
+        var checked = try await requestReader.read(asked, pushed: pushed)
+        checked.person = await personHint(asked)
         if let pool = try await domainPool(call), pool != checked.request.pool { throw AuthorizationRequestReader.Unanswerable.invalidClient }
         return checked
     }
@@ -50,7 +51,7 @@ extension AuthorizationEndpoints {
         if let session = try await services.pipeline.session(call.cookie(Cookie.session), in: request.pool),
             try await services.pipeline.satisfies(session, request, client: checked.client),
             checked.provider == nil || checked.provider == session.record.provider,
-            await isExpected(session, checked.idTokenHint)
+            isExpected(session, checked.person)
         {
             return .done(try await services.pipeline.answer(request, from: session, client: checked.client, caller: call.caller))
         }
@@ -67,10 +68,8 @@ extension AuthorizationEndpoints {
     }
 
     /// Whether the session is the person's that the app expects. An unreadable hint fits nobody.
-    private func isExpected(_ session: BrowserSession, _ hint: String?) async -> Bool {
-        guard let hint else { return true }
-        guard let token = await services.tokens.hint(hint) else { return false }
-        return token.pool == session.record.pool && token.sub == session.record.sub
+    private func isExpected(_ session: BrowserSession, _ hint: PersonHint?) -> Bool {
+        hint.map { $0.pool == session.record.pool && $0.sub == session.record.sub } ?? true
     }
 
     /// Sends the browser to a provider, bound to the attempt by a cookie.

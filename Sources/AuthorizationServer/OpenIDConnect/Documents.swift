@@ -78,6 +78,7 @@ extension AuthorizationEndpoints {
             "subject_types_supported": Self.list(["public"]),
             "token_endpoint": .string("\(base)/oauth2/token"),
             "token_endpoint_auth_methods_supported": Self.list(Self.authenticationMethods + ["none"]),
+            "ui_locales_supported": Self.list(Languages.names.map(\.0)),
             "userinfo_endpoint": .string("\(base)/oauth2/userInfo"),
         ]
         if pool.clientRegistration?.isEnabled == true { members["registration_endpoint"] = .string(issuer + Self.registrationPath) }

@@ -26,7 +26,7 @@ extension AuthorizationEndpoints {
         case .post:
             let form = try call.form()
             guard formRefusal(form, call) == nil else {
-                return codePage(pool, call, message: "This page was open for too long or came from somewhere else.", status: .forbidden)
+                return codePage(pool, call, message: pages.words(.formTooOld), status: .forbidden)
             }
             guard let answer = form["answer"] else {
                 return .redirect(to: "\(call.path)?user_code=\(FormEncoding.component(form["user_code"] ?? ""))", after: .post)
@@ -39,7 +39,7 @@ extension AuthorizationEndpoints {
     private func devicePage(typed: String?, _ pool: UserPoolConfiguration, _ call: Call) async throws -> Answer {
         guard let typed else { return codePage(pool, call) }
         guard let (waiting, client) = try await waiting(typed, pool, call) else {
-            return codePage(pool, call, message: "No device waits for this code. Look at the device, and type the code again.", status: .badRequest)
+            return codePage(pool, call, message: pages.words(.deviceUnknown), status: .badRequest)
         }
         guard let session = try await services.pipeline.session(call.cookie(Cookie.session), in: pool.id),
             client.offers(session.record.provider)
@@ -52,8 +52,9 @@ extension AuthorizationEndpoints {
         }
         let browser = browserCookie(call)
         let values: [String: Any] = [
-            "title": "Allow a device", "clientName": client.name, "code": Self.spelled(typed), "action": call.path, "user_code": typed,
-            "username": session.user.username.rawValue, "csrf": try csrf(browser),
+            "title": pages.words(.deviceConsentTitle), "code": Self.spelled(typed), "action": call.path, "user_code": typed,
+            "lead": pages.words(.deviceConsentLead, ["app": client.name, "user": session.user.username.rawValue]), "csrf": try csrf(browser),
+            "hint": pages.words(.deviceConsentHint), "allow": pages.words(.deviceAllowButton), "refuse": pages.words(.deviceRefuseButton),
         ]
         return pages.page("device-consent", values, status: .ok).setting(browser)
     }
@@ -62,10 +63,10 @@ extension AuthorizationEndpoints {
         guard let (waiting, client) = try await waiting(typed, pool, call),
             let session = try await services.pipeline.session(call.cookie(Cookie.session), in: pool.id), client.offers(session.record.provider),
             try await services.deviceAuthorizations.answer(waiting, from: session, isAllowed: isAllowed, caller: call.caller)
-        else { return codePage(pool, call, message: "No device waits for this code any more.", status: .badRequest) }
-        let message =
-            isAllowed ? "\(client.name) is signed in on your device. You can close this page." : "The device gets no access. You can close this page."
-        return pages.page("device-done", ["title": isAllowed ? "Device allowed" : "Device refused", "message": message], status: .ok)
+        else { return codePage(pool, call, message: pages.words(.deviceUnknown), status: .badRequest) }
+        let words = pages.words
+        let message = isAllowed ? words(.deviceAllowedText, ["app": client.name]) : words(.deviceRefusedText)
+        return pages.page("device-done", ["title": words(isAllowed ? .deviceAllowedTitle : .deviceRefusedTitle), "message": message], status: .ok)
     }
 
     private func waiting(
@@ -79,7 +80,10 @@ extension AuthorizationEndpoints {
 
     private func codePage(_ pool: UserPoolConfiguration, _ call: Call, message: String? = nil, status: HTTPResponse.Status = .ok) -> Answer {
         let browser = browserCookie(call)
-        var values: [String: Any] = ["title": "Connect a device", "action": call.path, "csrf": (try? csrf(browser)) ?? ""]
+        var values: [String: Any] = [
+            "title": pages.words(.deviceTitle), "lead": pages.words(.deviceLead), "label": pages.words(.code),
+            "button": pages.words(.continueButton), "action": call.path, "csrf": (try? csrf(browser)) ?? "",
+        ]
         if let message { values["message"] = message }
         return pages.page("device", values, status: status).setting(browser)
     }

@@ -32,10 +32,13 @@ extension AuthorizationEndpoints {
     func login(_ call: Call) async throws -> Answer {
         switch call.method {
         case .get, .head:
-            let checked = try await read(try call.query(), call)
+            let parameters = try call.query()
+            // The page writes its address into forms and links: no token in it.
+            if parameters["id_token_hint"] != nil { return .redirect(to: "/login?\(try await withoutToken(parameters).encoded)") }
+            let checked = try await read(parameters, call)
             switch try await nextStep(checked, call) {
             case .done(let signIn): return returning(signIn)
-            case .provider(let provider): return try await start(checked, with: provider, parameters: try call.query(), call)
+            case .provider(let provider): return try await start(checked, with: provider, parameters: parameters, call)
             case .page: return try await loginPage(try await signInVisit(call))
             }
         case .post:

@@ -13,9 +13,9 @@ extension AuthorizationEndpoints {
         switch call.method {
         case .get, .head: parameters = try call.query()
         case .post:
-            // Cookies do not come with a cross-site POST, so the request is made again by GET, without what would not fit into an address.
+            // Cookies do not come with a cross-site POST, so the request is made again by GET, without the token.
             let given = try call.query().joined(with: call.form())
-            return .redirect(to: "/logout?\(given.without(["logout_hint"]).encoded)", after: .post)
+            return .redirect(to: "/logout?\(try await withoutToken(given).encoded)", after: .post)
         default: return pageMethodNotAllowed("GET, HEAD, POST")
         }
         let hint = try await hint(parameters)
@@ -30,9 +30,8 @@ extension AuthorizationEndpoints {
     }
 
     /// Whom the app means, if it says so in a token of ours.
-    private func hint(_ parameters: Parameters) async throws -> VerifiedIDToken? {
-        guard let text = parameters["id_token_hint"] else { return nil }
-        guard let hint = await services.tokens.hint(text) else { return nil }
+    private func hint(_ parameters: Parameters) async throws -> PersonHint? {
+        guard let hint = await personHint(parameters), hint.pool != PersonHint.nobody(at: services.environment.time.now).pool else { return nil }
         // §2: a client_id beside the hint must be the one that the token was made for.
         if let named = parameters["client_id"], !named.isIdentical(to: hint.audience.rawValue) {
             throw AuthorizationRequestReader.Unanswerable.invalidRequest
@@ -41,12 +40,12 @@ extension AuthorizationEndpoints {
     }
 
     /// Whether the browser's session is another person's than the app means: that one is left alone.
-    private func isOthers(_ hint: VerifiedIDToken?, _ call: Call) async throws -> Bool {
+    private func isOthers(_ hint: PersonHint?, _ call: Call) async throws -> Bool {
         guard let hint, let session = try await services.pipeline.session(call.cookie(Cookie.session), in: hint.pool) else { return false }
         return session.record.sub != hint.sub
     }
 
-    private func afterLogout(_ parameters: Parameters, _ hint: VerifiedIDToken?, _ call: Call) async throws -> Answer {
+    private func afterLogout(_ parameters: Parameters, _ hint: PersonHint?, _ call: Call) async throws -> Answer {
         guard let clientID = parameters["client_id"] ?? hint?.audience.rawValue else {
             return signedOutPage("Required String parameter 'client_id' is not present")
         }
@@ -68,7 +67,7 @@ extension AuthorizationEndpoints {
         guard client.callbackURLs.contains(where: { $0.isIdentical(to: redirectURI) }) else {
             throw AuthorizationRequestReader.Unanswerable.redirectMismatch
         }
-        return .redirect(to: "/login?\(parameters.without(["id_token_hint"]).encoded)")
+        return .redirect(to: "/login?\(parameters.without(["id_token_hint", PersonHint.parameter]).encoded)")
     }
 
     private func signedOutPage(_ message: String?) -> Answer {

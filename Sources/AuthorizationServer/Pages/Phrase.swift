@@ -1,6 +1,8 @@
 /// Every phrase of the pages, by its key in the message files (`Words`), each of which has them all.
 enum Phrase: String, Sendable, CaseIterable {
-    case signInTitle, signInLead, providersLabel, continueWith, orWithAccount, workEmail, username, eitherOr, password, signInButton,
+    case deviceTitle, deviceLead, deviceUnknown, deviceConsentTitle, deviceConsentLead, deviceConsentHint, deviceAllowButton,
+        deviceRefuseButton, deviceAllowedTitle, deviceAllowedText, deviceRefusedTitle, deviceRefusedText,
+        signInTitle, signInLead, providersLabel, continueWith, orWithAccount, workEmail, username, eitherOr, password, signInButton,
         nextButton, continueButton, forgotLink, signUpLink, haveAccountLink, startOverLink, backToSignInLink, incorrect, tooManyTries,
         formTooOld, tookTooLong, notCompleted, furtherStep, noProvider, overloaded, notConfirmedYet, resetRequired,
         temporaryPasswordExpired, newPasswordTitle, newPasswordLead, newPassword, newPasswordAgain, saveAndSignInButton, saveButton,

@@ -130,4 +130,11 @@ import Testing
         let reply = await world.browser().post("/oauth2/device_authorization", ["client_id": world.client.id.rawValue])
         #expect(reply.status == 429)
     }
+
+    @Test func `the page speaks the browser's language`() async throws {
+        let world = try await HostedWorld(.sqlite)
+        let page = await world.browser().get("/\(world.pool.id)/device", headers: ["Accept-Language": "de-AT,de;q=0.9"])
+        #expect(page.text.contains("<html lang=\"de\""))
+        #expect(page.text.contains("Geben Sie den Code ein"))
+    }
 }

@@ -85,4 +85,33 @@ import Testing
         #expect(ada.cookies["cognito"] != nil)
         #expect(try await ada.get("/oauth2/authorize?\(world.request())").redirectParameter("code").isEmpty == false)
     }
+
+    @Test func `an ID token stands in no address that we write`() async throws {
+        let world = try await HostedWorld(.sqlite)
+        try await world.user()
+        try await world.user("grace")
+        let browser = world.browser()
+        let idToken = try #require(await world.exchange(try await world.code(browser)).json["id_token"]?.string)
+        let query = world.request(["id_token_hint": idToken])
+        let grace = world.browser()
+        _ = try await grace.signIn(query: world.request(), username: "grace")
+        let login = await grace.get("/oauth2/authorize?\(query)")
+        #expect(login.location.hasPrefix("/login?"))
+        #expect(!login.location.contains(idToken))
+        let page = await grace.get(login.location)
+        #expect(page.status == 200, "grace is not the person that the app means, and is asked")
+        #expect(!page.text.contains(idToken))
+        #expect(await grace.get("/login?\(query)").location.contains("person_hint="))
+        let again = await grace.post("/oauth2/authorize", raw: query, isCrossSite: true)
+        #expect(again.status == 303)
+        #expect(!again.location.contains(idToken))
+        #expect(try await browser.get(again.location).redirectParameter("code").isEmpty == false, "ada is")
+        let left = await browser.postFromElsewhere(
+            "/logout", ["id_token_hint": idToken, "post_logout_redirect_uri": "https://app.example.com/bye"])
+        #expect(!left.location.contains(idToken))
+        #expect(await browser.get(left.location).location == "https://app.example.com/bye")
+        #expect(browser.cookies["cognito"] == nil)
+        let hintless = "/logout?person_hint=forged&post_logout_redirect_uri=https%3A%2F%2Fapp.example.com%2Fbye"
+        #expect(await browser.get(hintless).status == 400)
+    }
 }
