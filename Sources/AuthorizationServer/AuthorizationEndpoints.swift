@@ -21,7 +21,11 @@ package struct AuthorizationEndpoints: Sendable {
     package func respond(to request: HTTPRequest, body: [UInt8], caller: CallerContext) async -> (HTTPResponse, [UInt8]) {
         let call = Call(request, body: body, caller: caller, isSecure: isSecure)
         let answer = await Words.$current.withValue(words(for: call)) {
-            do { return try await route(call) } catch { return self.answer(to: error, call) }
+            do { return try await route(call) } catch let error as TriggerError {
+                return await self.answer(to: error, call)
+            } catch {
+                return self.answer(to: error, call)
+            }
         }
         var headers = answer.headers
         // A browser that was here once by TLS never comes back without (RFC 6797).
@@ -66,6 +70,17 @@ package struct AuthorizationEndpoints: Sendable {
     private static let backChannel = [
         "/oauth2/token", "/oauth2/revoke", "/oauth2/userInfo", pushedRequestPath, "/oauth2/introspect", "/oauth2/device_authorization",
     ]
+
+    /// In the words of the pool's function, as the service passes them on: on the first page again, if there is a sign-in under way.
+    ///
+    /// Source: Amazon Cognito developer guide, "Customizing user pool workflows with Lambda triggers" (error handling).
+    private func answer(to error: TriggerError, _ call: Call) async -> Answer {
+        if Self.backChannel.contains(call.path) { return .oauthError("invalid_request", error.description) }
+        guard call.method == .post, let sign = try? await signInVisit(call),
+            let page = try? await loginPage(sign, text: error.description, status: .badRequest)
+        else { return errorPage("server_error") }
+        return page
+    }
 
     private func answer(to error: any Error, _ call: Call) -> Answer {
         switch error {

@@ -88,5 +88,6 @@ package final class BrokerServices: Sendable {
         signingKeys = SigningKeys(environment: environment)
         identityTokens = IdentityTokens(environment: environment)
         passwords = PasswordVault(environment: environment)
+        messageQueue.use(PoolMessageFunctions(self))
     }
 }

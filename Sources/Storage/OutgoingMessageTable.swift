@@ -78,6 +78,13 @@ package struct OutgoingMessageTable {
         try sql.rows("DELETE FROM outgoing_messages WHERE pool = $1 AND id = $2", [.text(pool.rawValue), .text(id)])
     }
 
+    /// Puts other words in the place of a message's.
+    package func replace(_ id: String, of pool: UserPoolID, with content: [UInt8], dueAt: Date) throws {
+        try sql.rows(
+            "UPDATE outgoing_messages SET content = $3, due_at = $4 WHERE pool = $1 AND id = $2",
+            [.text(pool.rawValue), .text(id), .blob(content), SQLValue(dueAt)])
+    }
+
     /// Notes a failed attempt.
     ///
     /// - Parameters:

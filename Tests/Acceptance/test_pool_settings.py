@@ -139,16 +139,8 @@ def test_contradictory_pool_settings_are_refused(idp, settings, message):
     refused(lambda: idp.create_user_pool(PoolName="contradiction", **settings), "InvalidParameterException", message)
 
 
-TRIGGER = "arn:aws:lambda:us-east-1:123456789012:function:any"
 
 UNKEPT = {
-    "triggers": dict(LambdaConfig={
-        "PreSignUp": TRIGGER, "CustomMessage": TRIGGER, "PostConfirmation": TRIGGER, "PreAuthentication": TRIGGER, "PostAuthentication": TRIGGER,
-        "DefineAuthChallenge": TRIGGER, "CreateAuthChallenge": TRIGGER, "VerifyAuthChallengeResponse": TRIGGER, "UserMigration": TRIGGER,
-        "PreTokenGeneration": TRIGGER, "PreTokenGenerationConfig": {"LambdaVersion": "V2_0", "LambdaArn": TRIGGER}, "KMSKeyID": "arn:aws:kms:us-east-1:123456789012:key/any",
-        "CustomSMSSender": {"LambdaVersion": "V1_0", "LambdaArn": TRIGGER}, "CustomEmailSender": {"LambdaVersion": "V1_0", "LambdaArn": TRIGGER},
-        "InboundFederation": {"LambdaVersion": "V1_0", "LambdaArn": TRIGGER},
-    }),
     "threat-protection": dict(UserPoolTier="PLUS", UserPoolAddOns={"AdvancedSecurityMode": "ENFORCED", "AdvancedSecurityAdditionalFlows": {"CustomAuthMode": "AUDIT"}}),
     "own-key": dict(KeyConfiguration={"KeyType": "CUSTOMER_MANAGED_KEY", "KmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012"}),
 }

@@ -14,11 +14,13 @@ package struct UserInvitation: Sendable {
     package let media: [CodeDelivery.Medium]
     /// Whether an alias that another user holds moves to the new one.
     package let takesAliases: Bool
+    package let functionInput: FunctionInput
 
     package init(
         username: String, attributes: [String: String], temporaryPassword: Secret<String>?, message: Message, media: [CodeDelivery.Medium],
-        takesAliases: Bool
+        takesAliases: Bool, functionInput: FunctionInput = FunctionInput()
     ) {
+        self.functionInput = functionInput
         self.username = username
         self.attributes = attributes
         self.temporaryPassword = temporaryPassword
@@ -54,7 +56,11 @@ extension Directory {
             let attribute = medium == .sms ? "phone_number" : "email"
             guard let address = user.attributes[attribute] else { continue }
             let message = MessageTemplates(pool: pool).invitation(
-                username: invitation.username, password: password.exposed, to: address, attribute: attribute)
+                username: invitation.username, password: password.exposed, to: address, attribute: attribute
+            )
+            .customizable(
+                .adminCreateUser, for: user, client: nil, invitation.functionInput, code: password.exposed, username: invitation.username,
+                in: pool)
             messages.append(try services.messageQueue.enqueue(message, pool: pool.id, in: sql))
         }
         return messages
@@ -76,6 +82,8 @@ extension Directory {
             pool: pool.id, username: named.isEmpty ? Username(invitation.username) : Username(sub.rawValue), sub: sub, status: .forceChangePassword,
             attributes: initial(attributes), createdAt: now, modifiedAt: now)
         try await environment.database.read { sql in try free(invitation.username, user, in: pool, or: .accountExists, sql) }
+        let answer = try await services.triggers.preSignUp(
+            "AdminCreateUser", user, attributes: attributes, client: nil, invitation.functionInput, in: pool, actor: actor)
         let credential = try await temporary(password, of: user, in: pool)
         let messages = try await environment.database.write { sql in
             try free(invitation.username, user, in: pool, or: .accountExists, sql)
@@ -86,7 +94,7 @@ extension Directory {
                 throw DirectoryError.attributeTaken(name)
             }
             let messages = try queue(invitation, password, to: user, in: pool, sql)
-            try record("AdminCreateUser", user, actor: actor, in: sql)
+            try record("AdminCreateUser", user, actor: actor, checks: answer.verdicts, in: sql)
             return messages
         }
         return (user, messages)

@@ -9,13 +9,14 @@ extension Directory {
     /// - Returns: where codes went that prove changed addresses.
     /// - Throws: `DirectoryError`; `.codeDeliveryFailed` leaves the change in place.
     package func update(
-        _ attributes: [String: String], of bearer: UserRecord, client: AppClientConfiguration, in pool: UserPoolConfiguration, actor: String
+        _ attributes: [String: String], of bearer: UserRecord, client: AppClientConfiguration, in pool: UserPoolConfiguration, actor: String,
+        input: FunctionInput = FunctionInput()
     ) async throws -> [CodeDelivery] {
         let writable = WritableAttributes(client: client)
         guard attributes.keys.allSatisfy(writable.contains) else {
             throw try await refused(.unauthorizedAttribute, "UpdateUserAttributes", pool: pool.id, subject: bearer, actor: actor)
         }
-        return try await change("UpdateUserAttributes", attributes, in: pool, isAdministrator: false, actor: actor) { sql in
+        return try await change("UpdateUserAttributes", attributes, in: pool, isAdministrator: false, actor: actor, client: client.id, input) { sql in
             try sql.users.user(sub: bearer.sub, in: pool.id)
         }
     }
@@ -24,9 +25,10 @@ extension Directory {
     ///
     /// - Throws: `DirectoryError`, as above.
     package func update(
-        _ attributes: [String: String], ofUserNamed name: String, in pool: UserPoolConfiguration, actor: String
+        _ attributes: [String: String], ofUserNamed name: String, in pool: UserPoolConfiguration, actor: String,
+        input: FunctionInput = FunctionInput()
     ) async throws -> [CodeDelivery] {
-        try await change("AdminUpdateUserAttributes", attributes, in: pool, isAdministrator: true, actor: actor) { sql in
+        try await change("AdminUpdateUserAttributes", attributes, in: pool, isAdministrator: true, actor: actor, client: nil, input) { sql in
             try sql.users.user(named: name, in: pool)
         }
     }
@@ -61,7 +63,7 @@ extension Directory {
 
     private func change(
         _ operation: String, _ attributes: [String: String], in pool: UserPoolConfiguration, isAdministrator: Bool, actor: String,
-        find: @Sendable @escaping (any SQLTransaction) throws -> UserRecord?
+        client: ClientID? = nil, _ input: FunctionInput = FunctionInput(), find: @Sendable @escaping (any SQLTransaction) throws -> UserRecord?
     ) async throws -> [CodeDelivery] {
         let environment = services.environment
         let now = environment.time.now
@@ -84,7 +86,10 @@ extension Directory {
             }
             let sent = try change.toProve.map { name, address, purpose in
                 let code = try VerificationCode(for: changed, purpose, attribute: name, address: address, environment)
-                return (delivery: CodeDelivery(to: address, attribute: name), message: try queue(code, to: changed, client: nil, in: pool, sql))
+                return (
+                    delivery: CodeDelivery(to: address, attribute: name),
+                    message: try queue(code, to: changed, client: client, in: pool, for: .updateUserAttribute, input, sql)
+                )
             }
             let names = attributes.keys.sorted().joined(separator: ", ")
             try record(operation, changed, actor: actor, checks: [.passed("directory.attributes.schema", received: names)], in: sql)

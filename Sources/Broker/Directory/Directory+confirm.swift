@@ -11,7 +11,8 @@ extension Directory {
     /// - Throws: `DirectoryError`.
     @discardableResult
     package func confirmSignUp(
-        _ name: String, code: String, takesAliases: Bool, client: AppClientConfiguration, in pool: UserPoolConfiguration, caller: CallerContext
+        _ name: String, code: String, takesAliases: Bool, client: AppClientConfiguration, in pool: UserPoolConfiguration, caller: CallerContext,
+        input: FunctionInput = FunctionInput()
     ) async throws -> (user: UserRecord, attribute: String) {
         let environment = services.environment
         let now = environment.time.now
@@ -41,6 +42,7 @@ extension Directory {
         switch result {
         case .success(let attribute):
             guard let found else { throw DirectoryError.nameNotFound }
+            try await services.triggers.postConfirmation("ConfirmSignUp", found, client: client.id, input, in: pool, actor: actor)
             return (found, attribute)
         case .failure(let refusal): throw try await refused(refusal, "ConfirmSignUp", pool: pool.id, subject: found, actor: actor)
         }
@@ -49,16 +51,20 @@ extension Directory {
     /// Confirms a user without a code.
     ///
     /// - Throws: `DirectoryError.userNotFound`; `.wrongStatus` unless the user is unconfirmed.
-    package func confirm(_ name: String, in pool: UserPoolConfiguration, actor: String) async throws {
+    package func confirm(
+        _ name: String, in pool: UserPoolConfiguration, actor: String, input: FunctionInput = FunctionInput()
+    ) async throws {
         let now = services.environment.time.now
-        try await services.environment.database.write { sql in
+        let confirmed = try await services.environment.database.write { sql in
             guard var user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
             guard user.status == .unconfirmed else { throw DirectoryError.wrongStatus(user.status) }
             user.status = .confirmed
             user.modifiedAt = now
             try sql.users.update(user, in: pool)
             try record("AdminConfirmSignUp", user, actor: actor, in: sql)
+            return user
         }
+        try await services.triggers.postConfirmation("ConfirmSignUp", confirmed, client: nil, input, in: pool, actor: actor)
     }
 
     /// Sends a new code in place of the last one.
@@ -66,7 +72,8 @@ extension Directory {
     /// - Returns: where it went; where a client hides who exists, a likely place for names that nobody has.
     /// - Throws: `DirectoryError`.
     package func resendConfirmationCode(
-        to name: String, client: AppClientConfiguration, in pool: UserPoolConfiguration, caller: CallerContext
+        to name: String, client: AppClientConfiguration, in pool: UserPoolConfiguration, caller: CallerContext,
+        input: FunctionInput = FunctionInput()
     ) async throws -> CodeDelivery {
         let environment = services.environment
         let now = environment.time.now
@@ -78,13 +85,13 @@ extension Directory {
                 guard let (attribute, address) = VerificationCode.attribute(of: user, in: pool) else { return (user, .failure(.nothingToVerify)) }
                 guard try isWithinLimit(.resendConfirmationCode, user, in: sql) else { return (user, .failure(.attemptLimitExceeded)) }
                 let code = try VerificationCode(for: user, attribute: attribute, address: address, environment)
-                let message = try queue(code, to: user, client: client.id, in: pool, sql)
+                let message = try queue(code, to: user, client: client.id, in: pool, for: .resendCode, input, sql)
                 try record("ResendConfirmationCode", user, actor: actor, in: sql)
                 return (user, .success((CodeDelivery(to: address, attribute: attribute), message)))
             }
         switch result {
         case .success(let sent):
-            try await dispatch(sent.message)
+            try await dispatch(sent.message, hides: client.preventsUserExistenceErrors)
             return sent.delivery
         case .failure(let refusal):
             let error = try await refused(refusal, "ResendConfirmationCode", pool: pool.id, subject: found, actor: actor)

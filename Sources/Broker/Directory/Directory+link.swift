@@ -152,7 +152,7 @@ extension Directory {
     }
 
     /// What a link is found by: subjects as they are, attributes as the pool compares names.
-    private static func key(_ source: ProviderUser, in pool: UserPoolConfiguration) -> String {
+    static func key(_ source: ProviderUser, in pool: UserPoolConfiguration) -> String {
         source.attribute == LinkedIdentityRecord.subjectAttribute ? source.value : pool.nameKey(source.value)
     }
 }

@@ -8,11 +8,13 @@ extension Directory {
     /// - Returns: where it went. A client that hides who exists hears of a likely place for whoever cannot be reached, too.
     /// - Throws: `DirectoryError`.
     package func forgotPassword(
-        of name: String, client: AppClientConfiguration, in pool: UserPoolConfiguration, caller: CallerContext
+        of name: String, client: AppClientConfiguration, in pool: UserPoolConfiguration, caller: CallerContext,
+        input: FunctionInput = FunctionInput()
     ) async throws -> CodeDelivery {
         let environment = services.environment
         let now = environment.time.now
         let actor = "\(client.id) at \(caller.address)"
+        _ = try await migrate(name, "ForgotPassword", password: nil, client: client, input, in: pool, actor: actor)
         let (found, result): (UserRecord?, Result<SentCode, DirectoryError>) = try await environment.database.write { sql in
             guard let user = try sql.users.user(named: name, in: pool) else { return (nil, .failure(.nameNotFound)) }
             guard user.isEnabled else { return (user, .failure(.userDisabled)) }
@@ -22,14 +24,14 @@ extension Directory {
                 return (user, .failure(.noVerifiedDestination))
             }
             guard try isWithinLimit(.forgotPassword, user, in: sql) else { return (user, .failure(.attemptLimitExceeded)) }
-            let sent = try sendReset(to: destination, user, in: pool, sql)
+            let sent = try sendReset(to: destination, user, client: client.id, in: pool, input, sql)
             try record(
                 "ForgotPassword", user, actor: actor, checks: [.passed("directory.recovery.destination", received: destination.attribute)], in: sql)
             return (user, .success(sent))
         }
         switch result {
         case .success(let sent):
-            try await dispatch(sent.message)
+            try await dispatch(sent.message, hides: client.preventsUserExistenceErrors)
             return sent.delivery
         case .failure(let refusal):
             let error = try await refused(refusal, "ForgotPassword", pool: pool.id, subject: found, actor: actor)
@@ -54,7 +56,7 @@ extension Directory {
     /// - Throws: `DirectoryError`.
     package func confirmForgotPassword(
         of name: String, code: String, to password: Secret<String>, client: AppClientConfiguration, in pool: UserPoolConfiguration,
-        caller: CallerContext
+        caller: CallerContext, input: FunctionInput = FunctionInput()
     ) async throws {
         let environment = services.environment
         let now = environment.time.now
@@ -83,7 +85,7 @@ extension Directory {
         if let weakness = pool.passwordPolicy.weakness(of: password.exposed) { throw DirectoryError.newPasswordWeak(weakness) }
         try await refuseReused(password, of: user, in: pool)
         let credential = try await hashed(password, of: user, isTemporary: false, expiresAt: nil)
-        try await environment.database.write { sql in
+        let confirmed = try await environment.database.write { sql in
             // Of several calls with one code the first has used it up.
             guard var current = try sql.users.user(sub: user.sub, in: pool.id),
                 try sql.userCodes.code(.resetPassword, of: user.sub, in: pool.id)?.codeHash == sent.codeHash
@@ -94,13 +96,17 @@ extension Directory {
             try store(credential, of: current, in: pool, sql)
             try sql.userCodes.remove(.signUp, of: user.sub, in: pool.id)
             try record("ConfirmForgotPassword", current, actor: actor, checks: [.passed("directory.code")], in: sql)
+            return current
         }
+        try await services.triggers.postConfirmation("ConfirmForgotPassword", confirmed, client: client.id, input, in: pool, actor: actor)
     }
 
     /// Voids a user's password until they set another by the code that this sends.
     ///
     /// - Throws: `DirectoryError.userNotFound`, `.resetNotPossible`, `.noVerifiedDestination`, `.codeDeliveryFailed`.
-    package func resetPassword(of name: String, in pool: UserPoolConfiguration, actor: String) async throws {
+    package func resetPassword(
+        of name: String, in pool: UserPoolConfiguration, actor: String, input: FunctionInput = FunctionInput()
+    ) async throws {
         let now = services.environment.time.now
         let sent = try await services.environment.database.write { sql in
             guard var user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
@@ -111,7 +117,7 @@ extension Directory {
             user.status = .resetRequired
             user.modifiedAt = now
             user = try sql.users.update(user, in: pool)
-            let sent = try sendReset(to: destination, user, in: pool, sql)
+            let sent = try sendReset(to: destination, user, client: nil, in: pool, input, sql)
             try record("AdminResetUserPassword", user, actor: actor, in: sql)
             return sent
         }
@@ -124,13 +130,14 @@ extension Directory {
     }
 
     private func sendReset(
-        to destination: RecoveryDestination, _ user: UserRecord, in pool: UserPoolConfiguration, _ sql: any SQLTransaction
+        to destination: RecoveryDestination, _ user: UserRecord, client: ClientID?, in pool: UserPoolConfiguration, _ input: FunctionInput,
+        _ sql: any SQLTransaction
     ) throws -> SentCode {
         let code = try VerificationCode(
             for: user, .resetPassword, attribute: destination.attribute, address: destination.address, services.environment)
         return SentCode(
             delivery: CodeDelivery(to: destination.address, attribute: destination.attribute),
-            message: try queue(code, to: user, client: nil, in: pool, sql))
+            message: try queue(code, to: user, client: client, in: pool, for: .forgotPassword, input, sql))
     }
 
     /// What a client that hides who exists hears: as of a user who asked for a code and types a wrong one, or who did not ask.

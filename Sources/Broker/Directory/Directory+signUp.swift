@@ -10,11 +10,13 @@ package struct UserRegistration: Sendable {
     package let password: Secret<String>?
     package let attributes: [String: String]
     package let caller: CallerContext
+    package let functionInput: FunctionInput
 
     package init(
         pool: UserPoolConfiguration, client: AppClientConfiguration, username: String, password: Secret<String>?, attributes: [String: String],
-        caller: CallerContext
+        caller: CallerContext, functionInput: FunctionInput = FunctionInput()
     ) {
+        self.functionInput = functionInput
         self.pool = pool
         self.client = client
         self.username = username
@@ -57,23 +59,38 @@ extension Directory {
         try AttributeRules(pool: pool).check(attributes, of: nil, requiresAll: true)
 
         let sub = Subject(environment.random.uuid())
-        let user = UserRecord(
+        var draft = UserRecord(
             pool: pool.id, username: named.isEmpty ? Username(request.username) : Username(sub.rawValue), sub: sub, status: .unconfirmed,
             attributes: initial(attributes), createdAt: now, modifiedAt: now)
         // Asked before the hash is made, so that a taken name costs little, and again in the transaction.
-        try await environment.database.read { sql in try free(request.username, user, in: pool, or: .usernameExists, sql) }
+        let asked = draft
+        try await environment.database.read { sql in try free(request.username, asked, in: pool, or: .usernameExists, sql) }
+        let answer = try await services.triggers.preSignUp(
+            "SignUp", draft, attributes: attributes, client: request.client.id, request.functionInput, in: pool, actor: request.actor)
+        if answer.isConfirmed { draft.status = .confirmed }
+        for name in answer.verified { draft.attributes["\(name)_verified"] = "true" }
+        let user = draft
         var stored: CredentialRecord?
         if let password = request.password { stored = try await hashed(password, of: user, isTemporary: false, expiresAt: nil) }
         let credential = stored
-        let code = try VerificationCode.attribute(of: user, in: pool).map { name, address in
+        let address = answer.isConfirmed ? nil : VerificationCode.attribute(of: user, in: pool)
+        let code = try address.map { name, address in
             try VerificationCode(for: user, attribute: name, address: address, environment)
         }
         let message = try await environment.database.write { sql in
             try free(request.username, user, in: pool, or: .usernameExists, sql)
-            try insert(user, credential, in: pool, sql)
-            let message = try code.flatMap { try queue($0, to: user, client: request.client.id, in: pool, sql) }
-            try record("SignUp", user, actor: request.actor, checks: [.passed("directory.signUp.policy"), .passed("directory.signUp.name")], in: sql)
+            try insert(user, credential, in: pool, takesOver: !answer.verified.isEmpty, sql)
+            let message = try code.flatMap {
+                try queue($0, to: user, client: request.client.id, in: pool, for: .signUp, request.functionInput, sql)
+            }
+            try record(
+                "SignUp", user, actor: request.actor,
+                checks: [.passed("directory.signUp.policy"), .passed("directory.signUp.name")] + answer.verdicts, in: sql)
             return message
+        }
+        if answer.isConfirmed {
+            try await services.triggers.postConfirmation(
+                "ConfirmSignUp", user, client: request.client.id, request.functionInput, in: pool, actor: request.actor)
         }
         guard let code else { return (user, nil) }
         try await dispatch(message)

@@ -8,7 +8,8 @@ extension Directory {
     ///
     /// - Throws: `DirectoryError`.
     package func sendVerificationCode(
-        for attribute: String, of bearer: UserRecord, in pool: UserPoolConfiguration, actor: String
+        for attribute: String, of bearer: UserRecord, in pool: UserPoolConfiguration, actor: String, client: ClientID? = nil,
+        input: FunctionInput = FunctionInput()
     ) async throws -> CodeDelivery {
         guard Self.verifiable.contains(attribute) else { throw DirectoryError.unverifiableAttribute }
         let environment = services.environment
@@ -19,7 +20,7 @@ extension Directory {
             guard try isWithinLimit(.getVerificationCode, user, in: sql) else { return .failure(.attemptLimitExceeded) }
             let code = try VerificationCode(
                 for: user, pending == nil ? .verifying(attribute) : .changing(attribute), attribute: attribute, address: address, environment)
-            let message = try queue(code, to: user, client: nil, in: pool, sql)
+            let message = try queue(code, to: user, client: client, in: pool, for: .verifyUserAttribute, input, sql)
             try record("GetUserAttributeVerificationCode", user, actor: actor, checks: [.passed("directory.attribute", received: attribute)], in: sql)
             return .success((CodeDelivery(to: address, attribute: attribute), message))
         }

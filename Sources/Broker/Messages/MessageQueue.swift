@@ -8,6 +8,8 @@ import Synchronization
 package struct QueuedMessage: Sendable {
     let pool: UserPoolID
     let id: String
+    /// A message that a function of the pool is to word first.
+    var unworded: OutgoingMessage?
 }
 
 /// Messages on their way to people: written in the transaction of the decision that they tell of, sent afterwards by any node, tried again
@@ -17,6 +19,8 @@ package struct QueuedMessage: Sendable {
 package final class MessageQueue: MessageDelivery {
     /// Longer than any delivery may take.
     private static let lease: TimeInterval = 90
+    /// How long whoever wrote a message has to have it worded before a worker sees to it; functions have less.
+    private static let wording: TimeInterval = 30
     private static let firstPause: TimeInterval = 2
     private static let longestPause: TimeInterval = 900
     /// When a message is given up: no code in it is good for longer.
@@ -30,6 +34,8 @@ package final class MessageQueue: MessageDelivery {
     private let decisionLog: DecisionLog
     /// Wakes the worker; nil while none runs.
     private let worker = Mutex<AsyncStream<Void>.Continuation?>(nil)
+    /// Nil until the services are whole.
+    private let functions = Mutex<(any MessageFunctions)?>(nil)
 
     /// - Parameter environment: its `messages` are what delivers.
     init(environment: BrokerEnvironment, decisionLog: DecisionLog) {
@@ -37,6 +43,8 @@ package final class MessageQueue: MessageDelivery {
         self.decisionLog = decisionLog
         transport = environment.messages
     }
+
+    func use(_ functions: any MessageFunctions) { self.functions.withLock { $0 = functions } }
 
     /// Writes a message in the caller's transaction.
     ///
@@ -46,12 +54,18 @@ package final class MessageQueue: MessageDelivery {
         let now = environment.time.now
         let id = environment.random.uuid()
         let content = try environment.sealer.seal(try StoredJSON.bytes(StoredMessage(message)), context: Self.context(pool, id))
-        try sql.outgoingMessages.insert(OutgoingMessageRecord(pool: pool, id: id, content: content, createdAt: now, dueAt: now))
-        return QueuedMessage(pool: pool, id: id)
+        let isUnworded = message.customization?.step == .word
+        try sql.outgoingMessages.insert(
+            OutgoingMessageRecord(
+                pool: pool, id: id, content: content, createdAt: now, dueAt: isUnworded ? now.addingTimeInterval(Self.wording) : now))
+        return QueuedMessage(pool: pool, id: id, unworded: isUnworded ? message : nil)
     }
 
     /// Sees to the delivery of a committed message: by the worker, or, where none runs, here and now.
-    package func dispatch(_ queued: QueuedMessage) async {
+    ///
+    /// - Throws: `TriggerError` where a function of the pool cannot word it; it is not sent then.
+    package func dispatch(_ queued: QueuedMessage) async throws {
+        if let message = queued.unworded { try await word(message, queued) }
         let isWoken = worker.withLock { worker in
             worker?.yield()
             return worker != nil
@@ -64,13 +78,44 @@ package final class MessageQueue: MessageDelivery {
         if let record { await attempt(record) }
     }
 
+    private func word(_ message: OutgoingMessage, _ queued: QueuedMessage) async throws {
+        let worded: OutgoingMessage
+        do { worded = try await self.worded(message) } catch {
+            try await environment.database.write { try $0.outgoingMessages.remove(queued.id, of: queued.pool) }
+            throw error
+        }
+        let now = environment.time.now
+        let content = try environment.sealer.seal(
+            try StoredJSON.bytes(StoredMessage(worded)), context: Self.context(queued.pool, queued.id))
+        try await environment.database.write { try $0.outgoingMessages.replace(queued.id, of: queued.pool, with: content, dueAt: now) }
+    }
+
+    /// In the words of a function of the pool, if they are still to be found.
+    private func worded(_ message: OutgoingMessage) async throws -> OutgoingMessage {
+        guard let customization = message.customization, customization.step == .word, let functions = functions.withLock({ $0 }) else {
+            return message
+        }
+        return try await functions.word(message, customization)
+    }
+
+    /// Sends a message: by a function of the pool, or by the installation's own way.
+    private func send(_ message: OutgoingMessage) async throws {
+        let message = try await worded(message)
+        if let customization = message.customization, customization.step == .send, let functions = functions.withLock({ $0 }),
+            try await functions.send(message, customization)
+        {
+            return
+        }
+        try await transport.deliver(message)
+    }
+
     package func check(_ message: OutgoingMessage) throws { try transport.check(message) }
 
     /// Takes on a message that belongs to no transaction. Returns once it is durably written.
     package func deliver(_ message: OutgoingMessage) async throws {
         try transport.check(message)
         let queued = try await environment.database.write { sql in try self.enqueue(message, pool: Self.noPool, in: sql) }
-        if let queued { await dispatch(queued) }
+        if let queued { try await dispatch(queued) }
     }
 
     /// Delivers what is due, until nothing is.
@@ -133,12 +178,14 @@ package final class MessageQueue: MessageDelivery {
     private func attempt(_ record: OutgoingMessageRecord) async {
         let failure: (reason: String, isPermanent: Bool)
         do {
-            try await transport.deliver(try message(in: record))
+            try await send(try message(in: record))
             // If this note is lost the message is sent again when its lease ends.
             try? await environment.database.write { try $0.outgoingMessages.remove(record.id, of: record.pool) }
             return
         } catch let error as any DeliveryFailure {
             failure = (error.reason, error.isPermanent)
+        } catch let error as TriggerError {
+            failure = (error.description, false)
         } catch {
             failure = ("the delivery failed", false)
         }
@@ -189,6 +236,7 @@ private struct StoredMessage: Codable {
     let body: String
     let sender: String?
     let replyTo: String?
+    let customization: StoredCustomization?
 
     init(_ message: OutgoingMessage) {
         switch message.channel {
@@ -198,11 +246,44 @@ private struct StoredMessage: Codable {
         body = message.body.exposed
         sender = message.sender
         replyTo = message.replyTo
+        customization = message.customization.map(StoredCustomization.init)
     }
 
     var message: OutgoingMessage {
         let channel: OutgoingMessage.Channel =
             if let phoneNumber { .sms(phoneNumber: phoneNumber) } else { .email(address: address ?? "", subject: subject ?? "") }
-        return OutgoingMessage(channel: channel, body: body, sender: sender, replyTo: replyTo)
+        return OutgoingMessage(channel: channel, body: body, sender: sender, replyTo: replyTo, customization: customization?.customization)
+    }
+}
+
+private struct StoredCustomization: Codable {
+    let step: MessageCustomization.Step
+    let pool: UserPoolID
+    let occasion: String
+    let username: String
+    let client: ClientID?
+    let attributes: [String: String]
+    let clientMetadata: [String: String]
+    let code: String
+    let link: String?
+    let invitedName: String?
+
+    init(_ value: MessageCustomization) {
+        step = value.step
+        pool = value.pool
+        occasion = value.occasion
+        username = value.username
+        client = value.client
+        attributes = value.attributes
+        clientMetadata = value.clientMetadata
+        code = value.code.exposed
+        link = value.link?.exposed
+        invitedName = value.invitedName
+    }
+
+    var customization: MessageCustomization {
+        MessageCustomization(
+            step: step, pool: pool, occasion: occasion, username: username, client: client, attributes: attributes, clientMetadata: clientMetadata,
+            code: Secret(code), link: link.map { Secret($0) }, invitedName: invitedName)
     }
 }

@@ -55,6 +55,12 @@ struct MessageTemplates {
             channel: .email(address: address, subject: subject), body: body, sender: pool.emailSender, replyTo: pool.emailReplyTo)
     }
 
+    /// A function's text with what stands in its placeholders.
+    func filled(_ text: String, _ customization: MessageCustomization) -> String {
+        if let link = customization.link { return fill(text, link: link.exposed) }
+        return fill(text, code: customization.code.exposed, username: customization.invitedName)
+    }
+
     /// One pass over the text, so that a name with a placeholder in it stays a name.
     private func fill(_ template: String, code: String, username: String?) -> String {
         var result = ""

@@ -31,6 +31,7 @@ extension LocalSignIn {
     /// The end of a sign-in: the one place where a local user's proofs become tokens or, at the hosted pages, a session.
     private func finish(_ step: PassedStep) async throws -> SignInStep {
         let environment = services.environment
+        try await askAfter(step)
         let authenticatedAt = step.progress.authenticatedAt ?? environment.time.now
         switch step.request.way {
         case .hosted:
@@ -42,7 +43,8 @@ extension LocalSignIn {
         case .open, .admin:
             let grant = TokenGrant(
                 pool: step.request.pool, client: step.request.client, user: step.user, front: .api, scopes: [], authenticatedAt: authenticatedAt,
-                methods: step.progress.methods, device: step.device, caller: step.request.caller)
+                methods: step.progress.methods, device: step.device, caller: step.request.caller,
+                occasion: step.progress.occasion, functionInput: step.request.functionInput)
             return .tokens(try await services.tokens.issue(grant) { sql in try step.effects(sql, "signed in") }, step.user)
         }
     }
@@ -67,7 +69,7 @@ extension LocalSignIn {
             guard case .sms = message.channel else { throw SignInError.codeDeliveryFailed(.email) }
             throw SignInError.codeDeliveryFailed(.sms)
         }
-        await services.messageQueue.dispatch(queued)
+        try await services.messageQueue.dispatch(queued)
     }
 
     /// A sealed session that waits for an answer, from now on for as long as the client allows.

@@ -15,6 +15,13 @@ package struct LocalSignIn: Sendable {
     /// - Throws: `SignInError`.
     package func signIn(_ request: LocalSignInRequest, password: Secret<String>) async throws -> SignInStep {
         let progress = SignInProgress(flow: request.way == .admin ? .adminPassword : .password)
+        // Only a password in clear can be shown to the function that knows the people of another house.
+        if !isLockedUnknown(request, at: services.environment.time.now) {
+            _ = try await services.directory.migrate(
+                request.username, "Authentication", password: password, client: request.client, request.functionInput, in: request.pool,
+                actor: request.actor)
+        }
+        try await askBefore(request)
         return try await step(after: try await attempt(request, proof: .password(password)), progress)
     }
 

@@ -116,7 +116,7 @@ extension SignInPipeline {
             )
         }
 
-        let answer: VerifiedAnswer
+        var answer: VerifiedAnswer
         do {
             answer = try await adapter(for: provider, of: pool).assertion(in: callback)
         } catch let error as ProviderError {
@@ -128,6 +128,17 @@ extension SignInPipeline {
         checks.append(answer.verdict)
         checks.append(originVerdict(answer.assertion, provider))
         checks.append(freshnessVerdict(answer.assertion, request, callback.attempt))
+        if Verdict.all("signIn", of: checks).isAccepted {
+            // What is believed is shown to a function of the pool; what it makes of it is mapped.
+            do {
+                let changed = try await services.triggers.inboundFederation(
+                    answer.assertion, client: client.id, in: pool, actor: Self.actor(client.id, caller))
+                answer = VerifiedAnswer(
+                    assertion: changed, verdict: answer.verdict, replayKey: answer.replayKey, replayableUntil: answer.replayableUntil)
+            } catch let error as TriggerError {
+                throw try await refusal(of: error, after: checks, request, in: pool, caller, consuming)
+            }
+        }
         let mapping = AttributeMapper(provider: provider, pool: pool, client: client).map(answer.assertion)
         checks.append(mapping.verdict)
         let verdict = Verdict.all("signIn", of: checks)
@@ -139,8 +150,40 @@ extension SignInPipeline {
                 .invalidRequest, description, verdict: verdict, tenant: pool.id, caller: caller, subject: answer.assertion.subject.rawValue,
                 request: request, consuming: consuming)
         }
-        return try await admit(
-            answer, mapping.profile, request: request, pool: pool, client: client, checks: checks, caller: caller, consuming: consuming)
+        do {
+            return try await admitAsFunctionsSay(
+                answer, mapping.profile, request: request, pool: pool, client: client, checks: checks, caller: caller, consuming: consuming)
+        } catch let error as TriggerError {
+            throw try await refusal(of: error, after: checks, request, in: pool, caller, consuming)
+        }
+    }
+
+    /// In the function's own words, which the service passes on to the app.
+    private func refusal(
+        of error: TriggerError, after checks: [Verdict], _ request: AuthorizationRequest, in pool: UserPoolConfiguration, _ caller: CallerContext,
+        _ consuming: PoolHandle?
+    ) async throws -> SignInRefusal {
+        try await refusal(
+            .invalidRequest, error.description,
+            verdict: .all("signIn", of: checks + [.refused("trigger", expected: "an answer that lets the person in", received: "none")]),
+            tenant: pool.id, caller: caller, request: request, consuming: consuming)
+    }
+
+    /// Admits a person whom the pool's functions let in; of someone new they hear once more when they are a user.
+    private func admitAsFunctionsSay(
+        _ answer: VerifiedAnswer, _ profile: UnifiedProfile, request: AuthorizationRequest, pool: UserPoolConfiguration,
+        client: AppClientConfiguration, checks: [Verdict], caller: CallerContext, consuming: PoolHandle?
+    ) async throws -> CompletedSignIn {
+        let actor = Self.actor(client.id, caller)
+        let (isNew, word) = try await services.triggers.admission(of: profile, client: client.id, in: pool, actor: actor)
+        let completed = try await admit(
+            answer, profile, request: request, pool: pool, client: client, checks: checks + word.verdicts, caller: caller, consuming: consuming)
+        guard isNew, pool.triggers?[.postConfirmation] != nil else { return completed }
+        let directory = services.directory
+        if let user = try await services.environment.database.read({ sql in try directory.knownUser(of: profile, in: pool, sql) }) {
+            try await services.triggers.postConfirmation("ConfirmSignUp", user, client: client.id, FunctionInput(), in: pool, actor: actor)
+        }
+        return completed
     }
 
     /// A last look at the adapter's work: it speaks for the provider that was asked, and for somebody.

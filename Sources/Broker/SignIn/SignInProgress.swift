@@ -67,6 +67,8 @@ package struct SignInProgress: Sendable, Codable {
             for name in ["DEVICE_SRP_AUTH", "DEVICE_PASSWORD_VERIFIER"] { add(ChallengeRound(name: name, isPassed: true)) }
         }
     }
+    /// Whether a password of one's own was set on the way.
+    package var hasNewPassword: Bool?
     /// What was asked and answered so far, in a custom sign-in.
     package private(set) var rounds: [ChallengeRound]?
     /// Whether the pool's functions have said in a custom sign-in that it may end.
@@ -93,6 +95,9 @@ package struct SignInProgress: Sendable, Codable {
         guard flow == .custom else { return }
         rounds = (rounds ?? []) + [round]
     }
+
+    /// What PreTokenGeneration is told of the way that the sign-in went.
+    var occasion: TokenOccasion { hasNewPassword == true ? .newPassword : deviceKey != nil ? .device : .signIn }
 
     /// Whether the pool's functions have to say how to go on.
     var awaitsFunctions: Bool { flow == .custom && isContent != true }

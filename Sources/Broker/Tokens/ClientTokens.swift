@@ -20,7 +20,9 @@ package struct ClientTokens: Sendable {
     ///
     /// - Parameter scopes: nil: all of the client's.
     /// - Throws: `Refusal`, what the catalogue throws.
-    package func token(for id: ClientID, secret: Secret<String>, scopes: [String]?, caller: CallerContext) async throws -> TokenSet {
+    package func token(for id: ClientID, secret: Secret<String>, scopes: [String]?, caller: CallerContext, input: FunctionInput = FunctionInput())
+        async throws -> TokenSet
+    {
         let client: AppClientConfiguration
         do {
             client = try await services.catalogue.client(id)
@@ -38,7 +40,7 @@ package struct ClientTokens: Sendable {
             throw Refusal.invalidClient
         }
         guard client.explicitAuthFlows == ["ALLOW_CLIENT_TOKEN_AUTH"] else { throw Refusal.notEnabled }
-        return try await token(for: client, scopes: scopes)
+        return try await token(for: client, scopes: scopes, input: input)
     }
 
     /// A token for a client that has proved who it is at the token endpoint.
@@ -49,14 +51,16 @@ package struct ClientTokens: Sendable {
     ///   - keyThumbprint: the key that the token is bound to; nil for a bearer token.
     /// - Throws: `Refusal`.
     package func grant(
-        to client: AppClientConfiguration, scopes: [String]?, resource: String?, boundTo keyThumbprint: String? = nil
+        to client: AppClientConfiguration, scopes: [String]?, resource: String?, boundTo keyThumbprint: String? = nil,
+        input: FunctionInput = FunctionInput()
     ) async throws -> TokenSet {
         guard client.hasSecret, client.allowsOAuthFlows, client.oauthFlows.contains("client_credentials") else { throw Refusal.notEnabled }
-        return try await token(for: client, scopes: scopes, resource: resource, boundTo: keyThumbprint)
+        return try await token(for: client, scopes: scopes, resource: resource, boundTo: keyThumbprint, input: input)
     }
 
     private func token(
-        for client: AppClientConfiguration, scopes: [String]?, resource: String? = nil, boundTo keyThumbprint: String? = nil
+        for client: AppClientConfiguration, scopes: [String]?, resource: String? = nil, boundTo keyThumbprint: String? = nil,
+        input: FunctionInput
     ) async throws -> TokenSet {
         let own = client.oauthScopes.filter { !OAuthScopes.standard.contains($0) }
         let active = try await services.catalogue.grantableScopes(of: client)
@@ -67,7 +71,7 @@ package struct ClientTokens: Sendable {
             if active.contains(where: { $0.isIdentical(to: wanted) }) { granted.append(wanted) }
         }
         guard !granted.isEmpty else { throw Refusal.invalidScope("") }
-        return try await services.tokens.clientCredentials(client: client, scopes: granted, resource: resource, boundTo: keyThumbprint)
+        return try await services.tokens.clientCredentials(client: client, scopes: granted, resource: resource, boundTo: keyThumbprint, input: input)
     }
 }
 

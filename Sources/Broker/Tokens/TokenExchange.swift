@@ -40,11 +40,13 @@ package struct TokenExchange: Sendable {
         package let resource: String?
         package let requested: TokenType
         package let caller: CallerContext
+        package let functionInput: FunctionInput
 
         package init(
             client: AppClientConfiguration, subject: Token, actor: Token?, scopes: [String]?, audience: String?, resource: String?,
-            requested: TokenType, caller: CallerContext
+            requested: TokenType, caller: CallerContext, functionInput: FunctionInput = FunctionInput()
         ) {
+            self.functionInput = functionInput
             self.client = client
             self.subject = subject
             self.actor = actor
@@ -191,7 +193,8 @@ package struct TokenExchange: Sendable {
             inherited["act"] = earlier
         }
         let token = try await services.tokens.sign(
-            request.requested == .access ? .access : .id, family, user: user, client: client, replacing: inherited, at: now)
+            request.requested == .access ? .access : .id, family, user: user, client: client, replacing: inherited,
+            input: request.functionInput, at: now)
         _ = try await environment.database.write { sql in
             try services.decisionLog.record(
                 DecisionRecord(

@@ -36,14 +36,20 @@ package struct TokenGrant: Sendable {
     package let caller: CallerContext?
     /// The tracked session at the hosted pages that this sign-in comes from.
     package let parentSession: String?
+    /// For the pool's function.
+    package let occasion: TokenOccasion
+    package let functionInput: FunctionInput
     /// The key that the tokens are bound to (RFC 9449); nil for bearer tokens.
     package let keyThumbprint: String?
 
     package init(
         pool: UserPoolConfiguration, client: AppClientConfiguration, user: UserRecord, front: Front, scopes: [String], nonce: String? = nil,
         authenticatedAt: Date, methods: [SignInMethod] = [], resource: String? = nil, originJTI: String? = nil, device: SignInDevice = .unknown,
-        wantsRefreshToken: Bool = true, caller: CallerContext? = nil, parentSession: String? = nil, keyThumbprint: String? = nil
+        wantsRefreshToken: Bool = true, caller: CallerContext? = nil, parentSession: String? = nil, keyThumbprint: String? = nil,
+        occasion: TokenOccasion? = nil, functionInput: FunctionInput = FunctionInput()
     ) {
+        self.occasion = occasion ?? (front == .hosted ? .hosted : .signIn)
+        self.functionInput = functionInput
         self.keyThumbprint = keyThumbprint
         self.pool = pool
         self.client = client

@@ -9,9 +9,9 @@ extension TokenIssuer {
     /// - Parameter deviceKey: what a sign-in that is tied to a device has to name.
     package func refresh(
         _ refreshToken: String, deviceKey: String? = nil, for client: AppClientConfiguration, caller: CallerContext? = nil,
-        holder: TokenHolder = .bearer
-    ) async throws(TokenError) -> TokenSet {
-        try await refresh(try await refreshable(refreshToken, deviceKey: deviceKey, for: client, caller: caller, holder: holder))
+        holder: TokenHolder = .bearer, input: FunctionInput = FunctionInput()
+    ) async throws -> TokenSet {
+        try await refresh(try await refreshable(refreshToken, deviceKey: deviceKey, for: client, caller: caller, holder: holder), input: input)
     }
 
     /// The grant behind a refresh token, for callers that have to know the user before the refresh: SECRET_HASH is over their name.
@@ -38,17 +38,27 @@ extension TokenIssuer {
         }
     }
 
-    package func refresh(_ grant: RefreshableGrant) async throws(TokenError) -> TokenSet {
+    /// - Throws: `TokenError`, `TriggerError`.
+    package func refresh(_ grant: RefreshableGrant, input: FunctionInput = FunctionInput()) async throws -> TokenSet {
         let now = services.environment.time.now
+        // A function that does not answer must not cost the app its token: it is asked before the token is replaced.
+        let prepared: Prepared
+        do {
+            prepared = try await prepare(
+                grant.family, for: .refresh, user: grant.user, client: grant.client, nonce: nil, input: input, at: now)
+        } catch let error as TriggerError {
+            throw error
+        } catch {
+            throw TokenError.unavailable
+        }
         let newest = try await newestToken(after: grant, at: now)
         do {
-            let tokens = try await sign(
-                grant.family, user: grant.user, client: grant.client, nonce: nil, boundTo: grant.holder.thumbprint, at: now)
+            let tokens = try await sign(prepared, grant.family, boundTo: grant.holder.thumbprint)
             return TokenSet(
                 accessToken: tokens.access, idToken: tokens.id, refreshToken: try newest?.sealed(by: services.environment.sealer),
                 expiresIn: grant.client.accessTokenLifetime, originJTI: grant.family.originJTI)
         } catch {
-            throw .unavailable
+            throw TokenError.unavailable
         }
     }
 

@@ -30,7 +30,9 @@ package struct TokenIssuer: Sendable {
             session: services.sessions.begin(.token, in: grant.pool, by: grant.caller, parent: grant.parentSession, at: now),
             // A client with a secret proves itself by that, with whatever key (RFC 9449 §5).
             keyThumbprint: grant.client.hasSecret ? nil : grant.keyThumbprint)
-        let tokens = try await sign(family, user: grant.user, client: grant.client, nonce: grant.nonce, boundTo: grant.keyThumbprint, at: now)
+        let prepared = try await prepare(
+            family, for: grant.occasion, user: grant.user, client: grant.client, nonce: grant.nonce, input: grant.functionInput, at: now)
+        let tokens = try await sign(prepared, family, boundTo: grant.keyThumbprint)
         try await environment.database.write { sql in
             guard let user = try sql.users.user(sub: family.sub, in: family.pool) else { throw TokenError.userNotFound }
             guard user.isEnabled else { throw TokenError.userDisabled }
@@ -50,30 +52,59 @@ package struct TokenIssuer: Sendable {
     ///   - resource: whom the token is for (RFC 8707); nil if the client does not say.
     ///   - keyThumbprint: the key that the token is bound to; nil for a bearer token.
     package func clientCredentials(
-        client: AppClientConfiguration, scopes: [String], resource: String? = nil, boundTo keyThumbprint: String? = nil
+        client: AppClientConfiguration, scopes: [String], resource: String? = nil, boundTo keyThumbprint: String? = nil,
+        input: FunctionInput = FunctionInput()
     ) async throws -> TokenSet {
         let environment = services.environment
+        let customization = try await services.triggers.customization(ofClientToken: client, scopes: scopes, input: input)
         var claims = TokenClaims.machine(
             issuer: environment.deployment.issuer(of: client.poolID), client: client, scopes: scopes, audience: resource,
             jti: environment.random.uuid(), issuedAt: environment.time.now)
+        customization?.apply(toAccess: &claims)
         TokenClaims.bind(&claims, to: keyThumbprint)
         let token = try await services.signingKeys.ring(of: client.poolID).access.sign(claims)
         return TokenSet(accessToken: token, idToken: nil, refreshToken: nil, expiresIn: client.accessTokenLifetime, originJTI: nil)
     }
 
-    /// The two tokens of a grant as the user is now; no ID token for a hosted sign-in without `openid`.
+    /// What the tokens of a grant will say, as the user is now and as a function of the pool has it.
+    struct Prepared: Sendable {
+        let claims: TokenClaims
+        let customization: TokenCustomization?
+    }
+
+    /// Asks everybody whose word counts, before anything is written: the directory, and the pool's function.
+    ///
+    /// - Throws: `TriggerError`.
+    func prepare(
+        _ family: RefreshFamilyRecord, for occasion: TokenOccasion, user: UserRecord, client: AppClientConfiguration, nonce: String?,
+        input: FunctionInput, at now: Date
+    ) async throws -> Prepared {
+        let records = try await services.environment.database.read { try $0.groups.groups(of: user.sub, in: family.pool) }
+        let groups = GroupClaims(groups: records)
+        let scopes = try await services.catalogue.known(family.scopes, in: family.pool)
+        let customization = try await services.triggers.customization(
+            of: occasion, for: user, groups: groups, scopes: scopes, client: client, input: input)
+        let claims = try await claims(
+            of: family, user: user, client: client, groups: customization?.groups.map(GroupClaims.init) ?? groups, scopes: scopes, nonce: nonce,
+            at: now)
+        return Prepared(claims: claims, customization: customization)
+    }
+
+    /// The two tokens of a grant; no ID token for a hosted sign-in without `openid`.
     func sign(
-        _ family: RefreshFamilyRecord, user: UserRecord, client: AppClientConfiguration, nonce: String?, boundTo keyThumbprint: String? = nil,
-        at now: Date
+        _ prepared: Prepared, _ family: RefreshFamilyRecord, boundTo keyThumbprint: String? = nil
     ) async throws -> (access: String, id: String?) {
         let ring = try await services.signingKeys.ring(of: family.pool)
         let random = services.environment.random
-        let claims = try await claims(of: family, user: user, client: client, nonce: nonce, at: now)
+        let claims = prepared.claims
         var members = claims.access(jti: random.uuid())
+        prepared.customization?.apply(toAccess: &members)
         TokenClaims.bind(&members, to: keyThumbprint)
         let access = try ring.access.sign(members)
         guard claims.front == .api || family.scopes.contains("openid") else { return (access, nil) }
-        return (access, try ring.id.sign(claims.id(jti: random.uuid(), accessToken: access)))
+        var about = claims.id(jti: random.uuid(), accessToken: access)
+        prepared.customization?.apply(toID: &about)
+        return (access, try ring.id.sign(about))
     }
 
     /// One token that is made of another one and takes some of its claims over.
@@ -81,26 +112,27 @@ package struct TokenIssuer: Sendable {
     /// - Parameter inherited: by name; nil: the claim is left out.
     func sign(
         _ use: TokenUse, _ family: RefreshFamilyRecord, user: UserRecord, client: AppClientConfiguration, replacing inherited: [String: JSONValue?],
-        at now: Date
+        input: FunctionInput, at now: Date
     ) async throws -> String {
         let ring = try await services.signingKeys.ring(of: family.pool)
-        let claims = try await claims(of: family, user: user, client: client, nonce: nil, at: now)
+        let prepared = try await prepare(family, for: .signIn, user: user, client: client, nonce: nil, input: input, at: now)
         let jti = services.environment.random.uuid()
-        var members = use == .access ? claims.access(jti: jti) : claims.id(jti: jti, accessToken: nil)
+        var members = use == .access ? prepared.claims.access(jti: jti) : prepared.claims.id(jti: jti, accessToken: nil)
+        if use == .access { prepared.customization?.apply(toAccess: &members) } else { prepared.customization?.apply(toID: &members) }
         for (name, value) in inherited { members[name] = value }
         return try (use == .access ? ring.access : ring.id).sign(members)
     }
 
     private func claims(
-        of family: RefreshFamilyRecord, user: UserRecord, client: AppClientConfiguration, nonce: String?, at now: Date
+        of family: RefreshFamilyRecord, user: UserRecord, client: AppClientConfiguration, groups: GroupClaims, scopes: [String], nonce: String?,
+        at now: Date
     ) async throws -> TokenClaims {
-        let groups = try await services.environment.database.read { try $0.groups.groups(of: user.sub, in: family.pool) }
         let methods = family.methods.compactMap { SignInMethod(rawValue: $0) }
         let level = methods.isEmpty ? nil : AuthenticationLevel(of: methods).name(in: try await services.catalogue.pool(family.pool))
         return TokenClaims(
-            issuer: services.environment.deployment.issuer(of: family.pool), client: client, user: user, groups: GroupClaims(groups: groups),
+            issuer: services.environment.deployment.issuer(of: family.pool), client: client, user: user, groups: groups,
             front: TokenGrant.Front(rawValue: family.front) ?? .api,
-            scopes: try await services.catalogue.known(family.scopes, in: family.pool), nonce: nonce, originJTI: family.originJTI,
+            scopes: scopes, nonce: nonce, originJTI: family.originJTI,
             eventID: family.eventID, deviceKey: family.deviceKey, authenticatedAt: family.authenticatedAt, issuedAt: now, level: level,
             methods: SignInMethod.claim(methods), audience: family.audience)
     }

@@ -67,6 +67,45 @@ package struct Functions: Sendable {
         return try await environment.database.read { try $0.functions.function(arn, of: account) }.map(open)
     }
 
+    /// Says which public key codes for the custom senders are encrypted under.
+    ///
+    /// - Parameters:
+    ///   - arn: KMSKeyID of the pools that it is for.
+    ///   - pem: an RSA key of at least 2048 bits.
+    /// - Throws: `FunctionError.invalid`.
+    package func putSenderKey(_ arn: String, pem: String, actor: String) async throws {
+        try Self.check(arn)
+        guard let key = try? PublicKey(pem: pem),
+            (try? JSONWebEncryption.encrypt([0], for: key, header: [:], random: environment.random)) != nil
+        else { throw FunctionError.invalid("the public key has to be RSA of at least 2048 bits, in PEM") }
+        let (account, now) = (account, Date(milliseconds: environment.time.now.milliseconds))
+        try await environment.database.write { [services] sql in
+            try sql.functions.setKey(pem, named: arn, of: account, at: now)
+            try services.decisionLog.record(.administration("trigger put-key", tenant: "-", subject: arn, actor: actor), in: sql)
+        }
+    }
+
+    /// - Throws: `FunctionError.notFound`.
+    package func removeSenderKey(_ arn: String, actor: String) async throws {
+        let account = account
+        try await environment.database.write { [services] sql in
+            guard try sql.functions.removeKey(named: arn, of: account) else { throw FunctionError.notFound(arn) }
+            try services.decisionLog.record(.administration("trigger remove-key", tenant: "-", subject: arn, actor: actor), in: sql)
+        }
+    }
+
+    /// The names of the keys for the custom senders.
+    package func senderKeys() async throws -> [String] {
+        let account = account
+        return try await environment.database.read { try $0.functions.keys(of: account) }
+    }
+
+    /// The public key of that name; nil if none is registered.
+    func senderKey(_ arn: String) async throws -> PublicKey? {
+        let account = account
+        return try await environment.database.read { try $0.functions.key(named: arn, of: account) }.flatMap { try? PublicKey(pem: $0) }
+    }
+
     private func open(_ record: FunctionRecord) throws -> FunctionTarget {
         let bytes = try environment.sealer.open(record.sealedTarget, context: context(record.arn))
         guard let target = try StoredJSON.value(StoredTarget.self, parsing: bytes).target else { throw FunctionError.notFound(record.arn) }

@@ -22,14 +22,18 @@ package struct Triggers: Sendable {
     ///
     /// - Parameters:
     ///   - actor: for the decision log, where the call fails.
+    ///   - readsAnswer: whether the function has to answer with its event.
     ///   - isKnown: whether the event's name is a user's: only such names are logged.
     /// - Returns: nil where the pool has no function for it.
     /// - Throws: `TriggerError`.
-    func call(_ event: FunctionEvent, in pool: UserPoolConfiguration, actor: String, isKnown: Bool = true) async throws -> FunctionReply? {
+    func call(
+        _ event: FunctionEvent, in pool: UserPoolConfiguration, actor: String, isKnown: Bool = true, readsAnswer: Bool = true
+    ) async throws -> FunctionReply? {
         guard let arn = pool.triggers?[event.trigger] else { return nil }
         let failed: (error: TriggerError, reason: String)
         do throws(InvocationFailure) {
             let answer = try await answer(of: arn, to: Array(event.json(in: pool).text.utf8))
+            if !readsAnswer { return FunctionReply(trigger: event.trigger, members: [:], verdict: .passed("trigger.\(event.trigger.rawValue)")) }
             if let reply = reply(answer, event.trigger, arn) { return reply }
             failed =
                 JSONValue(parsing: answer) == nil

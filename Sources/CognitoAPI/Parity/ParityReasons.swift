@@ -24,7 +24,6 @@ enum ParityReasons {
         "AnalyticsConfiguration": "there is no Amazon Pinpoint here",
         "AnalyticsMetadata": "there is no Amazon Pinpoint here",
         "AssertionEncryptionMode": "encrypted assertions are not taken for roles",
-        "ClientMetadata": "only triggers read it, and they are not there yet",
         "CompromisedCredentialsRiskConfiguration": "stored; what promises protection is refused, as nothing weighs a risk yet",
         "ContextData": "only threat protection reads it, and that is not there yet",
         "EmailConfiguration": "shown as given but for the addresses; mail goes where --smtp says",
@@ -32,7 +31,7 @@ enum ParityReasons {
         "EncodedMessage": "no message is ever encoded here; `gatehouse explain` tells the reasons",
         "IssuerConfiguration": "a pool has its one issuer under the public URL",
         "KeyConfiguration": "pools' secrets are sealed under the installation's master key; there is no KMS here",
-        "LambdaConfig": "triggers are not there yet",
+        "LambdaConfig": "no function is called there",
         "ListAttachedRolePolicies.Marker": "there are no managed policies to list",
         "ListAttachedRolePolicies.MaxItems": "there are no managed policies to list",
         "ListAttachedRolePolicies.PathPrefix": "there are no managed policies to list",
@@ -55,7 +54,6 @@ enum ParityReasons {
         "TokenCode": "signers have no second factor",
         "UserContextData": "only threat protection reads it, and that is not there yet",
         "UserPoolAddOns": "threat protection is not there yet",
-        "ValidationData": "only triggers read it, and they are not there yet",
         "WebAuthnMfaSettings": "a passkey counts as a second factor by the pool's configuration, not by the user's",
     ]
 }

@@ -7,7 +7,7 @@ import IdentityModel
 struct TriggerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trigger", abstract: "Say where the functions run that user pools name by ARN in LambdaConfig.",
-        subcommands: [List.self, Put.self, Remove.self])
+        subcommands: [List.self, Put.self, PutKey.self, Remove.self, RemoveKey.self])
 
     struct Put: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Say where a function runs.")
@@ -85,7 +85,9 @@ struct TriggerCommand: AsyncParsableCommand {
         @OptionGroup var installation: InstallationOptions
 
         func run() async throws {
-            for function in try await Installation.open(installation).services.functions.list() { print("\(function.arn)\t\(function.target)") }
+            let functions = try await Installation.open(installation).services.functions
+            for function in try await functions.list() { print("\(function.arn)\t\(function.target)") }
+            for key in try await functions.senderKeys() { print("\(key)\tkey of custom senders") }
         }
     }
 
@@ -100,6 +102,40 @@ struct TriggerCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Installation.open(installation).services.functions.remove(arn, actor: "gatehouse trigger remove")
+            print("removed \(arn)")
+        }
+    }
+
+    struct PutKey: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "put-key", abstract: "Say which public key codes for CustomEmailSender and CustomSMSSender are encrypted under.")
+
+        @Argument(help: "The key's ARN, as pools name it in KMSKeyID.")
+        var arn: String
+
+        @Option(help: "A file with the public key: RSA, PEM.", completion: .file(extensions: ["pem"]))
+        var publicKey: String
+
+        @OptionGroup var installation: InstallationOptions
+
+        func run() async throws {
+            try await Installation.open(installation).services.functions.putSenderKey(
+                arn, pem: try TextFile.contents(of: publicKey), actor: "gatehouse trigger put-key")
+            print(arn)
+        }
+    }
+
+    struct RemoveKey: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "remove-key", abstract: "Forget a public key; messages that need it wait until there is one again.")
+
+        @Argument(help: "The key's ARN.")
+        var arn: String
+
+        @OptionGroup var installation: InstallationOptions
+
+        func run() async throws {
+            try await Installation.open(installation).services.functions.removeSenderKey(arn, actor: "gatehouse trigger remove-key")
             print("removed \(arn)")
         }
     }

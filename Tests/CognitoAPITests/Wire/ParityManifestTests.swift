@@ -46,7 +46,7 @@ import Testing
         #expect(Self.manifest.text.hasPrefix("3 of 211 operations are implemented.\n"))
         #expect(Self.manifest.text.contains("\ncognito-idp:AdminLinkProviderForUser: not implemented\n"))
         #expect(Self.manifest.text.contains("PasswordHistorySize: refused, shown by test_refusals\n"))
-        #expect(Self.manifest.text.contains("LambdaConfig.PreSignUp: refused: triggers are not there yet\n"))
+        #expect(Self.manifest.text.contains("LambdaConfig.PreSignUp: refused: no function is called there\n"))
     }
 
     @Test func `the tables name what is inert, refused and missing`() {

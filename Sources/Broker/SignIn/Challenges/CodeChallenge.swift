@@ -51,8 +51,9 @@ struct SentCode: Codable, Sendable {
 
     func matches(_ code: String) -> Bool { HMAC.authenticate(Array(code.utf8), key: salt).isEqualInConstantTime(to: digest) }
 
-    func message(_ digits: String, in pool: UserPoolConfiguration) -> OutgoingMessage {
-        MessageTemplates(pool: pool).authentication(code: digits, to: address, attribute: attribute)
+    func message(_ digits: String, to user: UserRecord, _ request: LocalSignInRequest) -> OutgoingMessage {
+        MessageTemplates(pool: request.pool).authentication(code: digits, to: address, attribute: attribute)
+            .customizable(.authentication, for: user, client: request.client.id, request.functionInput, code: digits, in: request.pool)
     }
 
     var kind: CodeKind { isFirstFactor ? .firstFactor : .secondFactor }
@@ -72,7 +73,7 @@ extension LocalSignIn {
         let code = SentCode(
             digits, name: factor == .email ? .emailOTP : .smsMFA, isFirstFactor: false, attribute: attribute, address: destination,
             enrols: address != nil, random: services.environment.random)
-        let session = try await ask(.code(code), after: step, sending: code.message(digits, in: step.request.pool))
+        let session = try await ask(.code(code), after: step, sending: code.message(digits, to: step.user, step.request))
         return .code(
             CodeChallenge(
                 session: session, name: code.name, delivery: CodeDelivery(to: destination, attribute: attribute), username: step.user.username,

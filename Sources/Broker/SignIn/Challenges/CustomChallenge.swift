@@ -56,6 +56,7 @@ extension LocalSignIn {
         guard found?.user.status != .externalProvider else {
             throw try await refuseAnswer(request, .incorrectUsernameOrPassword, "signIn.custom.user", "one of the pool's own users")
         }
+        try await askBefore(request)
         var progress = SignInProgress(flow: .custom)
         if publicValue != nil { progress.add(ChallengeRound(name: "SRP_A", isPassed: true)) }
         return try await turn(

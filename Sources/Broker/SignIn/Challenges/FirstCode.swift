@@ -13,7 +13,7 @@ extension LocalSignIn {
         let code = SentCode(
             digits, name: factor == .email ? .emailOTP : .smsOTP, isFirstFactor: true, attribute: attribute, address: address,
             random: services.environment.random)
-        let message = asked.user.map { _ in code.message(digits, in: asked.request.pool) }
+        let message = asked.user.map { code.message(digits, to: $0, asked.request) }
         let pending = PendingChallenge.code(code)
         let queued = try await services.environment.database.write { sql in
             try consume(asked, in: sql)
@@ -24,6 +24,8 @@ extension LocalSignIn {
             try await dispatch(queued, message)
         } catch let error as SignInError {
             // A failure would tell that there is somebody to write to.
+            guard asked.request.hidesUsers else { throw error }
+        } catch let error as TriggerError {
             guard asked.request.hidesUsers else { throw error }
         }
         let session = try session(pending, asked)

@@ -50,6 +50,7 @@ extension LocalSignIn {
             throw try await refuse(begun(request, found, .disabled, at: now), .disabled)
         }
         if let session, let step = try await continueSignUp(session, preferred: preferred, request) { return step }
+        try await askBefore(request)
         let user = found.flatMap { $0.user.isEnabled ? $0.user : nil }
         let available = try await firstFactors(of: user, request)
         let asked = FirstQuestion(request: request, user: user, available: available, answered: nil)

@@ -31,6 +31,7 @@ extension LocalSignIn {
         let credential = try await services.passwords.credential(for: password, of: user, isTemporary: false, at: signIn.at, expiresAt: nil)
         var progress = signIn.session.progress
         progress.bind(to: credential)
+        progress.hasNewPassword = true
         let changed = user
         return try await next(
             after: PassedStep(request: request, user: changed, progress: progress) { sql, outcome in

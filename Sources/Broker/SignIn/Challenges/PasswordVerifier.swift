@@ -26,7 +26,8 @@ extension LocalSignIn {
     /// - Parameter publicValue: SRP_A, hexadecimal.
     /// - Throws: `SignInError`.
     package func beginSRP(_ request: LocalSignInRequest, publicValue: String) async throws -> SRPChallenge {
-        try await askForSRPProof(request, publicValue: publicValue, SignInProgress(flow: .srp), hasSession: false)
+        try await askBefore(request)
+        return try await askForSRPProof(request, publicValue: publicValue, SignInProgress(flow: .srp), hasSession: false)
     }
 
     /// - Parameters:

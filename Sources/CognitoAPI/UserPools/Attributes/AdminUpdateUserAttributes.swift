@@ -8,13 +8,12 @@ import IdentityModel
 struct AdminUpdateUserAttributes: Operation {
     let services: BrokerServices
 
-    // Nothing reads it before there are triggers.
-    static let inert: Set<String> = ["ClientMetadata"]
-
     func run(_ input: AdminUpdateUserAttributesRequest, _ call: Call) async throws -> AdminUpdateUserAttributesResponse {
         let pool = try await services.catalogue.pool(UserPoolID(input.userPoolId))
         do {
-            _ = try await services.directory.update(input.userAttributes.byName, ofUserNamed: input.username, in: pool, actor: call.actor)
+            _ = try await services.directory.update(
+                input.userAttributes.byName, ofUserNamed: input.username, in: pool, actor: call.actor,
+                input: FunctionInput(clientMetadata: input.clientMetadata))
         } catch let refusal as DirectoryError {
             throw refusal.administratorError
         }

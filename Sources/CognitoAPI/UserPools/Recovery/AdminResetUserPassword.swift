@@ -8,12 +8,11 @@ import IdentityModel
 struct AdminResetUserPassword: Operation {
     let services: BrokerServices
 
-    // Nothing reads it before there are triggers.
-    static let inert: Set<String> = ["ClientMetadata"]
-
     func run(_ input: AdminResetUserPasswordRequest, _ call: Call) async throws -> AdminResetUserPasswordResponse {
         let pool = try await services.catalogue.pool(UserPoolID(input.userPoolId))
-        try await services.directory.resetPassword(of: input.username, in: pool, actor: call.actor)
+        try await services.directory.resetPassword(
+            of: input.username, in: pool, actor: call.actor,
+            input: FunctionInput(clientMetadata: input.clientMetadata))
         return AdminResetUserPasswordResponse()
     }
 }

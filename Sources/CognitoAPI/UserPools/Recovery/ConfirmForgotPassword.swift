@@ -8,14 +8,14 @@ import IdentityModel
 struct ConfirmForgotPassword: Operation {
     let services: BrokerServices
 
-    // Threat protection, analytics and triggers would read them.
-    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData", "ClientMetadata"]
+    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData"]
 
     func run(_ input: ConfirmForgotPasswordRequest, _ call: Call) async throws -> ConfirmForgotPasswordResponse {
         let app = try await PublicClient(input.clientId, services)
         try await app.check(input.secretHash, over: input.username)
         try await services.directory.confirmForgotPassword(
-            of: input.username, code: input.confirmationCode, to: Secret(input.password), client: app.client, in: app.pool, caller: call.caller)
+            of: input.username, code: input.confirmationCode, to: Secret(input.password), client: app.client, in: app.pool, caller: call.caller,
+            input: FunctionInput(clientMetadata: input.clientMetadata))
         return ConfirmForgotPasswordResponse()
     }
 }

@@ -8,13 +8,14 @@ import IdentityModel
 struct ForgotPassword: Operation {
     let services: BrokerServices
 
-    // Threat protection, analytics and triggers would read them.
-    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData", "ClientMetadata"]
+    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData"]
 
     func run(_ input: ForgotPasswordRequest, _ call: Call) async throws -> ForgotPasswordResponse {
         let app = try await PublicClient(input.clientId, services)
         try await app.check(input.secretHash, over: input.username)
-        let delivery = try await services.directory.forgotPassword(of: input.username, client: app.client, in: app.pool, caller: call.caller)
+        let delivery = try await services.directory.forgotPassword(
+            of: input.username, client: app.client, in: app.pool, caller: call.caller,
+            input: FunctionInput(clientMetadata: input.clientMetadata))
         return ForgotPasswordResponse(codeDeliveryDetails: CodeDeliveryDetailsType(delivery))
     }
 }

@@ -8,11 +8,9 @@ import IdentityModel
 struct AdminConfirmSignUp: Operation {
     let services: BrokerServices
 
-    static let inert: Set<String> = ["ClientMetadata"]
-
     func run(_ input: AdminConfirmSignUpRequest, _ call: Call) async throws -> AdminConfirmSignUpResponse {
         let pool = try await services.catalogue.pool(UserPoolID(input.userPoolId))
-        try await services.directory.confirm(input.username, in: pool, actor: call.actor)
+        try await services.directory.confirm(input.username, in: pool, actor: call.actor, input: FunctionInput(clientMetadata: input.clientMetadata))
         return AdminConfirmSignUpResponse()
     }
 }

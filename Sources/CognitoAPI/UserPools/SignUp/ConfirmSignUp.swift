@@ -8,7 +8,7 @@ import IdentityModel
 struct ConfirmSignUp: Operation {
     let services: BrokerServices
 
-    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData", "ClientMetadata"]
+    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData"]
 
     func run(_ input: ConfirmSignUpRequest, _ call: Call) async throws -> ConfirmSignUpResponse {
         let app = try await PublicClient(input.clientId, services)
@@ -18,7 +18,7 @@ struct ConfirmSignUp: Operation {
         if let session = input.session { goesOn = try await services.localSignIn.accepts(signUpSession: session, request) }
         let (user, attribute) = try await services.directory.confirmSignUp(
             input.username, code: input.confirmationCode, takesAliases: input.forceAliasCreation ?? false, client: app.client, in: app.pool,
-            caller: call.caller)
+            caller: call.caller, input: FunctionInput(clientMetadata: input.clientMetadata))
         return ConfirmSignUpResponse(
             session: goesOn ? try services.localSignIn.session(afterConfirmationOf: user, by: attribute, request) : nil)
     }

@@ -8,7 +8,7 @@ import IdentityModel
 struct SignUp: Operation {
     let services: BrokerServices
 
-    static let inert: Set<String> = ["ValidationData", "AnalyticsMetadata", "UserContextData", "ClientMetadata"]
+    static let inert: Set<String> = ["AnalyticsMetadata", "UserContextData"]
 
     func run(_ input: SignUpRequest, _ call: Call) async throws -> SignUpResponse {
         let app = try await PublicClient(input.clientId, services)
@@ -16,7 +16,8 @@ struct SignUp: Operation {
         let (user, delivery) = try await services.directory.signUp(
             UserRegistration(
                 pool: app.pool, client: app.client, username: input.username, password: input.password.map { Secret($0) },
-                attributes: input.userAttributes?.byName ?? [:], caller: call.caller))
+                attributes: input.userAttributes?.byName ?? [:], caller: call.caller,
+                functionInput: FunctionInput(clientMetadata: input.clientMetadata, validationData: input.validationData?.byName)))
         return SignUpResponse(
             userConfirmed: user.status == .confirmed, codeDeliveryDetails: delivery.map(CodeDeliveryDetailsType.init), userSub: user.sub.rawValue,
             session: try services.localSignIn.session(

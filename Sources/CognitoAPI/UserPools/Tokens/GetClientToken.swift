@@ -8,12 +8,10 @@ import IdentityModel
 struct GetClientToken: Operation {
     let services: BrokerServices
 
-    /// For a trigger, where a pool has one.
-    static let inert: Set<String> = ["ClientMetadata"]
-
     func run(_ input: GetClientTokenRequest, _ call: Call) async throws -> GetClientTokenResponse {
         let tokens = try await services.clientTokens.token(
-            for: ClientID(input.clientId), secret: Secret(input.secret), scopes: input.scopes, caller: call.caller)
+            for: ClientID(input.clientId), secret: Secret(input.secret), scopes: input.scopes, caller: call.caller,
+            input: FunctionInput(clientMetadata: input.clientMetadata))
         return GetClientTokenResponse(
             clientAuthenticationResult: ClientAuthenticationResultType(
                 accessToken: tokens.accessToken, expiresIn: tokens.expiresIn, tokenType: "Bearer"))

@@ -2,7 +2,7 @@ import CognitoModel
 import IdentityModel
 
 extension TriggerSettings {
-    /// - Throws: `APIError` for functions that contradict each other, and for those that no sign-in would call.
+    /// - Throws: `APIError` for functions that contradict each other.
     init(_ config: LambdaConfigType) throws(APIError) {
         self.init()
         self[.preSignUp] = config.preSignUp
@@ -30,13 +30,7 @@ extension TriggerSettings {
         if self[.customEmailSender] != nil || self[.customSMSSender] != nil, senderKey == nil {
             throw .invalidParameter("KMSKeyID is required with CustomEmailSender or CustomSMSSender.")
         }
-        for trigger in Trigger.allCases where self[trigger] != nil && !Self.called.contains(trigger) {
-            throw .unkept("LambdaConfig.\(trigger.rawValue)")
-        }
     }
-
-    /// The triggers that something fires.
-    private static let called: Set<Trigger> = [.defineAuthChallenge, .createAuthChallenge, .verifyAuthChallengeResponse]
 }
 
 extension LambdaConfigType {
