@@ -35,11 +35,11 @@ extension AuthorizationEndpoints {
             attributes[name] = value
         }
         do {
-            let delivery = try await services.directory.signUpAtPages(
+            let (delivery, isConfirmed) = try await services.directory.signUpAtPages(
                 UserRegistration(
                     pool: sign.pool, client: sign.client, username: username, password: Secret(password), attributes: attributes,
                     caller: sign.call.caller))
-            guard let delivery else { return try await loginPage(sign, username: username, note: .signedUpWaiting) }
+            guard let delivery else { return try await loginPage(sign, username: username, note: isConfirmed ? .confirmedNow : .signedUpWaiting) }
             return try confirmPage(
                 sign, username, lead: words(delivery.medium == .sms ? .codeSentSMS : .codeSentEmail, ["destination": delivery.destination]))
         } catch DirectoryError.codeDeliveryFailed {

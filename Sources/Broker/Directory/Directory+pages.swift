@@ -9,15 +9,18 @@ extension Directory {
     /// In a pool that signs in by an address, a taken one costs as much and is answered alike; its owner hears nothing.
     /// - Returns: where the code went, or would have gone; nil where the pool proves no address.
     /// - Throws: `DirectoryError`.
-    package func signUpAtPages(_ request: UserRegistration) async throws -> CodeDelivery? {
-        do { return try await signUp(request).delivery } catch DirectoryError.attributeTaken(let name) {
+    package func signUpAtPages(_ request: UserRegistration) async throws -> (delivery: CodeDelivery?, isConfirmed: Bool) {
+        do {
+            let (user, delivery) = try await signUp(request)
+            return (delivery, user.status == .confirmed)
+        } catch DirectoryError.attributeTaken(let name) {
             let now = services.environment.time.now
             let nobody = UserRecord(
                 pool: request.pool.id, username: Username(request.username), sub: Subject(services.environment.random.uuid()), status: .unconfirmed,
                 attributes: initial(request.attributes.merging([name: request.username]) { given, _ in given }), createdAt: now, modifiedAt: now)
             if let password = request.password { _ = try await hashed(password, of: nobody, isTemporary: false, expiresAt: nil) }
             _ = try await refused(.attributeTaken(name), "SignUp", pool: request.pool.id, subject: nil, actor: request.actor)
-            return VerificationCode.attribute(of: nobody, in: request.pool).map { CodeDelivery(to: $0.1, attribute: $0.0) }
+            return (VerificationCode.attribute(of: nobody, in: request.pool).map { CodeDelivery(to: $0.1, attribute: $0.0) }, false)
         }
     }
 
