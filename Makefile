@@ -30,11 +30,12 @@ unit: $(VENV)/.ready
 	$(SWIFT) build --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 GATEHOUSE_TEST_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build
 
-## Real clients and real identity providers against the release binary.
+## Real clients and real identity providers against the release binary; WORKERS of them at once, each with servers of its own.
+acceptance: WORKERS ?= 3
 acceptance: $(VENV)/.ready
 	@.ci/install test
 	$(SWIFT) build -c release --product gatehouse
-	$(VENV)/bin/python -m pytest -q Tests/Acceptance
+	$(VENV)/bin/python -m pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --durations=20 Tests/Acceptance
 
 ## Makes the evidence behind `gatehouse parity` and the README's parity section anew from a run of the acceptance tests, if they pass.
 parity: export GATEHOUSE_PARITY_LOG = $(CURDIR)/.build/parity.log

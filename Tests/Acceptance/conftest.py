@@ -17,6 +17,23 @@ from support.simplesamlphp import SimpleSAMLphp  # noqa: E402
 ADA = {"subject": "ada-1", "attributes": {"mail": ["ada@example.com"], "givenName": ["Ada"]}}
 
 
+# What takes minutes is begun first, so that no worker is left alone with it at the end.
+LONG = ("test_terraform", "test_make_run", "test_nodes", "test_browser")
+
+
+def group(item):
+    """What has to stay together in one worker: a file's tests on one engine share servers; Terraform's share nothing."""
+    engine = item.callspec.params.get("broker", "") if hasattr(item, "callspec") else ""
+    return f"{item.path.stem}-{item.originalname}" if item.path.stem == "test_terraform" else f"{item.path.stem}-{engine}"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group(item)))
+    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def binary():
     assert BINARY.exists(), "build first: swift build -c release --product gatehouse"

@@ -97,6 +97,10 @@ class Terraform:
         self.run("destroy", "-auto-approve", "-input=false")
 
 
+# Terraform sees nothing of the engine, and takes minutes: what it does to storage is in the tests of each operation, on both.
+on_sqlite = pytest.mark.parametrize("broker", ["sqlite"], indirect=True)
+
+
 @pytest.fixture
 def terraform(broker, tmp_path):
     return Terraform(broker, tmp_path)
@@ -205,6 +209,7 @@ MORE = """
 """
 
 
+@on_sqlite
 def test_a_user_pool(terraform, broker):
     needs(lambda: broker.client("cognito-idp").get_user_pool_mfa_config(UserPoolId="us-east-1_Nowhere00"))
     terraform.apply(POOL % {"suffix": "one", "length": 8, "tier": "ESSENTIALS", "more": ""})
@@ -216,6 +221,16 @@ def test_a_user_pool(terraform, broker):
     assert {"custom:floor", "custom:badge"} <= {attribute["Name"] for attribute in pool["SchemaAttributes"]}
     terraform.reimport("aws_cognito_user_pool.full", pool_id)
     terraform.destroy()
+
+
+@pytest.mark.parametrize("broker", ["postgres"], indirect=True)
+def test_a_pool_and_its_end(terraform, broker):
+    terraform.apply('resource "aws_cognito_user_pool" "plain" {\n  name = "terraform-small"\n}\n')
+    pool_id = terraform.values("aws_cognito_user_pool.plain")["id"]
+    assert broker.client("cognito-idp").describe_user_pool(UserPoolId=pool_id)["UserPool"]["Name"] == "terraform-small"
+    terraform.destroy()
+    with pytest.raises(botocore.exceptions.ClientError, match="ResourceNotFoundException"):
+        broker.client("cognito-idp").describe_user_pool(UserPoolId=pool_id)
 
 
 CLIENTS = """
@@ -312,6 +327,7 @@ resource "aws_cognito_risk_configuration" "client" {
 """
 
 
+@on_sqlite
 def test_what_is_configured_beside_a_pool(terraform, broker):
     idp = broker.client("cognito-idp")
     pool = idp.create_user_pool(PoolName="terraform")["UserPool"]["Id"]
@@ -380,6 +396,7 @@ resource "aws_cognito_identity_provider" "corp" {
 """
 
 
+@on_sqlite
 def test_people_groups_and_providers(terraform, broker, pysaml2):
     idp = broker.client("cognito-idp")
     needs(lambda: idp.admin_update_user_attributes(UserPoolId="us-east-1_Nowhere00", Username="ada", UserAttributes=[{"Name": "name", "Value": "Ada"}]))

@@ -11,6 +11,11 @@ import sys
 import tempfile
 import time
 import typing
+import urllib.parse
+
+import botocore.auth
+import botocore.awsrequest
+import botocore.credentials
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
@@ -24,6 +29,7 @@ ROUNDS = 5
 THREADS = 4
 # The floor of requests without cryptography: what the HTTP stack takes for an empty handler.
 STACK = None
+AUTHORIZER = {"rules": [{"host": "*", "prefix": "/", "service": "s3", "resource": "arn:aws:s3:::files${path}", "actions": {"GET": "s3:GetObject"}}]}
 
 
 @dataclasses.dataclass
@@ -50,6 +56,23 @@ def get(host, path):
     return fixed(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
 
 
+def assume_role(host, house, role, id_token):
+    """A form for STS."""
+    form = urllib.parse.urlencode({
+        "Action": "AssumeRoleWithWebIdentity", "Version": "2011-06-15", "RoleArn": role, "RoleSessionName": "bench", "WebIdentityToken": id_token,
+    })
+    return fixed(f"POST / HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n\r\n{form}".encode())
+
+
+def authorize(host, keys):
+    """nginx's question about a request to S3 that an SDK signed with a role's keys."""
+    request = botocore.awsrequest.AWSRequest(method="GET", url=f"http://{host}/public/hello.txt")
+    credentials = botocore.credentials.Credentials(keys["AccessKeyId"], keys["SecretKey"], keys["SessionToken"])
+    botocore.auth.S3SigV4Auth(credentials, "s3", "us-east-1").add_auth(request)
+    headers = {"Host": host, "X-Original-Method": "GET", "X-Original-URI": "/public/hello.txt"} | dict(request.prepare().headers)
+    return fixed(("GET /authorize/nginx HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in headers.items()) + "\r\n").encode())
+
+
 def requests(house, broker):
     """What is measured, in the order of the table; sets up what each needs."""
     house.person()
@@ -58,8 +81,15 @@ def requests(house, broker):
     password = {"AuthFlow": "USER_PASSWORD_AUTH", "ClientId": house.client_id, "AuthParameters": {"USERNAME": "ada", "PASSWORD": PASSWORD}}
     tokens = connection.call("InitiateAuth", password)["AuthenticationResult"]
     logins = {house.login: tokens["IdToken"]}
-    identity_pool = house.identity_pool(house.client_id)
+    identity_pool = house.identity_pool(house.client_id, actions=[("s3:GetObject", "arn:aws:s3:::files/public/*")])
     identity = connection.call("GetId", {"IdentityPoolId": identity_pool, "Logins": logins}, IDENTITY_POOLS)["IdentityId"]
+    keys = connection.call("GetCredentialsForIdentity", {"IdentityId": identity, "Logins": logins}, IDENTITY_POOLS)["Credentials"]
+    trusting = {"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": {"Federated": house.login}, "Action": "sts:AssumeRoleWithWebIdentity",
+        "Condition": {"StringEquals": {f"{house.login}:aud": house.client_id}},
+    }]}
+    reading = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::files/public/*"}]}
+    role = broker.put_role("reader", trusting, reading)
     refresh = {"AuthFlow": "REFRESH_TOKEN_AUTH", "ClientId": house.client_id, "AuthParameters": {"REFRESH_TOKEN": tokens["RefreshToken"]}}
     signer = SAMLSigner()
     house.add_saml("Corporate", signer)
@@ -72,6 +102,8 @@ def requests(house, broker):
         Request(
             "GetCredentialsForIdentity", fixed(packed(host, "GetCredentialsForIdentity", {"IdentityId": identity, "Logins": logins}, IDENTITY_POOLS)),
             8000, STACK, "≤ 2 of the stack"),
+        Request("AssumeRoleWithWebIdentity", assume_role(host, house, role, tokens["IdToken"]), 8000, STACK, "≤ 2 of the stack"),
+        Request("/authorize, signed request", authorize(host, keys), 8000, STACK, "≤ 2 of the stack"),
         Request("refresh", fixed(packed(host, "InitiateAuth", refresh)), 4000, {SIGNATURE: 2}, "≤ 1.3"),
         Request("SRP sign-in, both calls", SRP(house, "ada", PASSWORD), 800, {EXPONENTIATION: 3, SIGNATURE: 2}, "≤ 1.3"),
         Request("password sign-in", fixed(packed(host, "InitiateAuth", password)), 120, {ARGON2: 1, SIGNATURE: 2}, "≤ 1.1", threads=2),
@@ -96,7 +128,9 @@ def main():
     options = options.parse_args()
     floors = Floors()
     with tempfile.TemporaryDirectory() as folder:
-        broker = Broker(pathlib.Path(folder) / "data").start()
+        rules = pathlib.Path(folder) / "rules.json"
+        rules.write_text(json.dumps(AUTHORIZER))
+        broker = Broker(pathlib.Path(folder) / "data", extra=["--authorizer", str(rules)]).start()
         try:
             house = House(broker)
             wanted = requests(house, broker)

@@ -1,5 +1,6 @@
 """The broker as its users meet it: one process, one port, its own data folder."""
 
+import itertools
 import os
 import pathlib
 import secrets
@@ -17,10 +18,26 @@ BINARY = pathlib.Path(os.environ.get("GATEHOUSE_BINARY", REPOSITORY / ".build/re
 REGION = "us-east-1"
 
 
+def ports():
+    """Below the ports that the system gives to outgoing connections, and another part of them for each worker of a test run."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 6
+    first = os.getpid() * 37
+    return itertools.cycle(20000 + 2000 * worker + (first + number) % 2000 for number in range(2000))
+
+
+PORTS = ports()
+
+
 def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port of this worker's that nobody listens on, and that this worker will not be given again soon."""
+    for port in itertools.islice(PORTS, 2000):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
+    raise AssertionError("no free port")
 
 
 def wait_until(condition, seconds=30, what="condition", every=0.05):
@@ -35,9 +52,10 @@ def wait_until(condition, seconds=30, what="condition", every=0.05):
 
 def name_the_test(request, **_):
     """Tells the broker which test asks, for the parity manifest. The header is added after signing, so it is not signed."""
+    # test_file.py::test_name[engine]@group (call)
     current = os.environ.get("PYTEST_CURRENT_TEST", "")
     if "::" in current:
-        request.headers["x-gatehouse-test"] = current.rsplit("::", 1)[1].split("[")[0].split(" ")[0]
+        request.headers["x-gatehouse-test"] = current.rsplit("::", 1)[1].split("[")[0].split("@")[0].split(" ")[0]
 
 
 def named(client):

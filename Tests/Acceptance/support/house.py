@@ -103,7 +103,8 @@ class House:
 
     # Credentials
 
-    def identity_pool(self, client_id, role="Signed-In"):
+    def identity_pool(self, client_id, role="Signed-In", actions=()):
+        """One whose role may describe the user pool, and what `actions` says in pairs of action and resource."""
         identities = self.broker.client("cognito-identity")
         pool = identities.create_identity_pool(
             IdentityPoolName="acceptance", AllowUnauthenticatedIdentities=False,
@@ -119,7 +120,8 @@ class House:
                 },
             }],
         }
-        policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "cognito-idp:DescribeUserPool", "Resource": f"arn:aws:cognito-idp:*:*:userpool/{self.pool_id}"}]}
+        allowed = [("cognito-idp:DescribeUserPool", f"arn:aws:cognito-idp:*:*:userpool/{self.pool_id}"), *actions]
+        policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": action, "Resource": resource} for action, resource in allowed]}
         arn = self.broker.put_role(role, trust, policy)
         identities.set_identity_pool_roles(IdentityPoolId=pool, Roles={"authenticated": arn})
         return pool
