@@ -77,6 +77,8 @@ $(VENV)/.ready: Tests/Acceptance/requirements.txt
 	@.ci/install test
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install -q --disable-pip-version-check -r Tests/Acceptance/requirements.txt
+	# Only its axe.min.js is used; what it would bring along is not.
+	$(VENV)/bin/pip install -q --disable-pip-version-check --no-deps axe-playwright-python==0.1.8
 	@touch $@
 
 clean:

@@ -55,6 +55,16 @@ extension AuthorizationEndpoints {
         return try show(page, visit, status: status)
     }
 
+    /// Leads on to a provider by itself. A redirect would not do: browsers hold the answer to a form to the page's form-action, and a provider's
+    /// address is nobody's business there.
+    func onwardPage(to provider: IdentityProviderConfiguration, _ address: String, _ sign: SignInVisit) throws -> Answer {
+        let label = sign.words(.continueWith, ["provider": Self.providerLabel(provider.name.rawValue)])
+        var page = FormPage(title: sign.words(.signInTitle))
+        page.providers = [FormPage.Link(label: label, url: address)]
+        page.refresh = address
+        return try show(page, sign.visit)
+    }
+
     private struct Offered {
         var names: [String] = []
         /// Whether an address can lead to one of them.

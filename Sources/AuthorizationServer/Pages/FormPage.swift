@@ -73,6 +73,8 @@ struct FormPage {
     var providers: [Link] = []
     /// Between the providers and the first form.
     var separator: String?
+    /// Where the page goes on to by itself: an address of ours.
+    var refresh: String?
     var code: QRCode?
     /// The secret behind the drawing, for whoever cannot scan it.
     var secret: (label: String, value: String)?
@@ -89,6 +91,7 @@ struct FormPage {
             "forms": forms.enumerated().map { formValues($0.element, index: $0.offset, visit.words) },
         ]
         values["isWide"] = isWide
+        values["refresh"] = refresh
         // Fields of all forms are told apart by the number of their form.
         var number = forms.count
         func next(_ form: Form) -> [String: Any] {

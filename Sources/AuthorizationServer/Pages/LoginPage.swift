@@ -91,7 +91,7 @@ extension AuthorizationEndpoints {
                     pairs: sign.visit.parameters.without(["login_hint", "identity_provider", "idp_identifier", "prompt"]).pairs + [
                         (name: "login_hint", value: username), (name: "identity_provider", value: provider.name.rawValue),
                     ])
-                return try await start(try await read(parameters, sign.call), with: provider, parameters: parameters, sign.call)
+                return try onwardPage(to: provider, "/oauth2/authorize?\(parameters.encoded)", sign)
             }
             guard sign.client.offers(.local) else { return try await loginPage(sign, username: username, message: .noProvider, status: .badRequest) }
             guard !username.isEmpty, services.localSignIn.offersChoice(in: sign.pool, to: sign.client) else {
