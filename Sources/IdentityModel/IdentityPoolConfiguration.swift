@@ -35,6 +35,22 @@ package struct IdentityPoolConfiguration: Sendable, Codable, Equatable {
         package var effective: [String: String] { usesDefaults ? Self.defaults : tags }
     }
 
+    /// Another security token service, which gives the pool's credentials in place of this installation.
+    package struct Upstream: Sendable, Codable, Equatable {
+        /// Seconds that AWS lets a session last.
+        package static let lifetimes = 900...43_200
+
+        /// `https://sts.us-east-1.amazonaws.com/`
+        package var url: String
+        /// Seconds.
+        package var lifetime: Int
+
+        package init(url: String, lifetime: Int) {
+            self.url = url
+            self.lifetime = lifetime
+        }
+    }
+
     package let id: IdentityPoolID
     package var name: String
     package var allowsGuests: Bool
@@ -48,6 +64,8 @@ package struct IdentityPoolConfiguration: Sendable, Codable, Equatable {
     package var tags: [String: String]
     /// By provider as it was given.
     package var principalTags: [String: PrincipalTagMap]
+    /// Nil where this installation gives the credentials.
+    package var upstream: Upstream?
     package var createdAt: Date
     package var modifiedAt: Date
 

@@ -105,6 +105,9 @@ def test_a_registered_saml_provider_is_a_login_and_gives_its_roles(broker, corpo
     plain = response(corporate, RoleSessionName="ada")
     identity = pool.identity(arn, plain)
     assert pool.role.rsplit("/", 1)[1] in pool.caller(pool.credentials(arn, plain))
+    # It says who somebody is as long as it lasts, and gives credentials once: at the pool, and at the security token service.
+    assert pool.identity(arn, plain) == identity
+    assert refused("NotAuthorizedException", pool.credentials, arn, plain) == "Invalid login token. Not a valid SAML assertion."
     one, two = pool.make_role(), pool.make_role()
     stated = response(corporate, Role=f"{one},{arn}")
     assert pool.identity(arn, stated) == identity
@@ -116,6 +119,16 @@ def test_a_registered_saml_provider_is_a_login_and_gives_its_roles(broker, corpo
     # A role that is paired with another provider is none of this one's to give.
     other = f"arn:aws:iam::{ACCOUNT}:saml-provider/other"
     assert pool.role.rsplit("/", 1)[1] in pool.caller(pool.credentials(arn, response(corporate, Role=f"{one},{other}")))
+    # Credentials here use it up for the security token service too.
+    pool.admin.set_identity_pool_roles(IdentityPoolId=pool.id, Roles={"authenticated": pool.role}, RoleMappings={arn: {
+        "Type": "Rules", "AmbiguousRoleResolution": "AuthenticatedRole",
+        "RulesConfiguration": {"Rules": [{"Claim": "department", "MatchType": "Equals", "Value": "none", "RoleARN": one}]}}})
+    trusting = pool.make_role({"Effect": "Allow", "Principal": {"Federated": arn}, "Action": "sts:AssumeRoleWithSAML", "Condition": {"StringEquals": {"SAML:iss": f"{corporate.url}/metadata"}}})
+    spent, fresh = (response(corporate, Role=f"{trusting},{arn}", RoleSessionName="ada") for _ in range(2))
+    broker.anonymous("sts").assume_role_with_saml(RoleArn=trusting, PrincipalArn=arn, SAMLAssertion=spent)
+    refused("NotAuthorizedException", pool.credentials, arn, spent)
+    pool.credentials(arn, fresh)
+    refused("InvalidIdentityToken", broker.anonymous("sts").assume_role_with_saml, RoleArn=trusting, PrincipalArn=arn, SAMLAssertion=fresh)
     for bad in (response(corporate, audience="https://elsewhere.example.com"), response(corporate, recipient="https://elsewhere.example.com/acs"),
                 response(corporate, sign_assertion=False), base64.b64encode(base64.b64decode(plain).replace(b"ada-1", b"eve-1")).decode()):
         refused("NotAuthorizedException", pool.identity, arn, bad)

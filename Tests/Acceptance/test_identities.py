@@ -341,6 +341,29 @@ def test_each_administrative_operation_needs_a_permission(pool):
     refused("AccessDeniedException", client.tag_resource, ResourceArn=pool.arn, Tags={"a": "b"})
 
 
+def test_identities_are_described_and_deleted_by_whoever_may_do_so_in_their_pool(pool):
+    other = Pool(pool.house)
+    policy = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": ["cognito-identity:DescribeIdentity", "cognito-identity:DeleteIdentities"], "Resource": pool.arn}]}
+    trust = {"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": {"Federated": "cognito-identity.amazonaws.com"}, "Action": "sts:AssumeRoleWithWebIdentity",
+        "Condition": {"StringEquals": {"cognito-identity.amazonaws.com:aud": pool.id}}}]}
+    pool.admin.set_identity_pool_roles(IdentityPoolId=pool.id, Roles={"authenticated": pool.broker.put_role(f"keeper-{uuid.uuid4().hex[:8]}", trust, policy)})
+    ada = pool.login()
+    own = pool.public.get_id(IdentityPoolId=pool.id, Logins=ada)["IdentityId"]
+    keys = pool.public.get_credentials_for_identity(IdentityId=own, Logins=ada)["Credentials"]
+    client = pool.broker.client("cognito-identity", keys["AccessKeyId"], keys["SecretKey"], keys["SessionToken"])
+    guest, foreign = (one.public.get_id(IdentityPoolId=one.id)["IdentityId"] for one in (pool, other))
+    assert client.describe_identity(IdentityId=guest)["IdentityId"] == guest
+    # Of another pool's, and of one that is nowhere, it learns the same.
+    assert other.arn in refused("AccessDeniedException", client.describe_identity, IdentityId=foreign)
+    refused("AccessDeniedException", client.describe_identity, IdentityId=nobody())
+    refused("AccessDeniedException", client.delete_identities, IdentityIdsToDelete=[guest, foreign])
+    assert pool.admin.describe_identity(IdentityId=guest) and pool.admin.describe_identity(IdentityId=foreign)
+    assert client.delete_identities(IdentityIdsToDelete=[guest])["UnprocessedIdentityIds"] == []
+    refused("ResourceNotFoundException", pool.admin.describe_identity, IdentityId=guest)
+
+
 def test_an_operator_switches_an_identity_off_and_on(pool):
     ada = pool.login()
     identity = pool.public.get_id(IdentityPoolId=pool.id, Logins=ada)["IdentityId"]

@@ -59,8 +59,11 @@ package struct Identities: Sendable {
             if verified.isEmpty { try await admitGuest(identity, to: configuration) }
             let tags = try PrincipalTags(pool: configuration, deployment: environment.deployment).tags(of: verified)
             let roleARN = try RoleChoice(roles: roles, deployment: environment.deployment).role(for: verified, customRole: customRole)
+            if let upstream = configuration.upstream {
+                return try await credentials(from: upstream, for: identity, of: configuration, roleARN, verified, tags: tags, actor: actor)
+            }
             let known = try await environment.database.read { sql -> (id: IdentityID, session: RoleSession)? in
-                guard let id = try settled(verified, named: identity, in: pool, sql) else { return nil }
+                guard !verified.contains(where: { $0.singleUse != nil }), let id = try settled(verified, named: identity, in: pool, sql) else { return nil }
                 return (id, try session(roleARN, for: id, of: pool, verified, tags: tags, sql).session)
             }
             if let known { return (known.id, try services.access.vend(known.session, lifetime: Self.credentialLifetime)) }
@@ -68,10 +71,8 @@ package struct Identities: Sendable {
             let granted = try await write { [services] sql -> (id: IdentityID, session: RoleSession) in
                 let id = try resolve(verified, named: identity, fresh: fresh, in: pool, sql).id
                 let (session, trust) = try session(roleARN, for: id, of: pool, verified, tags: tags, sql)
-                let logins: [Verdict] =
-                    verified.isEmpty
-                    ? [.passed("identity.guest")]
-                    : verified.map { .passed("identity.login", expected: $0.provider.canonical, received: $0.subject) }
+                try consume(verified, sql)
+                let logins = Self.verdicts(of: verified)
                 try services.decisionLog.record(
                     DecisionRecord(
                         kind: .credentials, tenant: pool.rawValue, actor: actor, subject: id.rawValue, outcome: "credentials of \(session.arn)",
@@ -106,7 +107,9 @@ package struct Identities: Sendable {
             let verified = try await LoginVerifier(services: services, pool: configuration).verify(logins)
             if verified.isEmpty { try await admitGuest(identity, to: configuration) }
             let tags = try PrincipalTags(pool: configuration, deployment: environment.deployment).tags(of: verified)
-            let known = try await environment.database.read { sql in try settled(verified, named: identity, in: pool, sql) }
+            let known = try await environment.database.read { sql in
+                verified.contains { $0.singleUse != nil } ? nil : try settled(verified, named: identity, in: pool, sql)
+            }
             if let known {
                 return (
                     known, try await services.identityTokens.issue(subject: known, audience: pool, methods: Self.methods(of: verified), tags: tags)
@@ -115,6 +118,7 @@ package struct Identities: Sendable {
             let fresh = freshIdentity(in: pool)
             let id = try await write { [services] sql -> IdentityID in
                 let id = try resolve(verified, named: identity, fresh: fresh, in: pool, sql).id
+                try consume(verified, sql)
                 try services.decisionLog.record(
                     DecisionRecord(
                         kind: .credentials, tenant: pool.rawValue, actor: actor, subject: id.rawValue, outcome: "OpenID token",
@@ -129,18 +133,37 @@ package struct Identities: Sendable {
     }
 
     /// Source: reference §11.4.
-    private static let sessionName = "CognitoIdentityCredentials"
+    static let sessionName = "CognitoIdentityCredentials"
     /// Seconds.
     private static let credentialLifetime = 3600
 
     /// A refusal that carries more than its name for the log.
-    private struct Refused: Error {
+    struct Refused: Error {
         let error: IdentityPoolError
         let verdict: Verdict
     }
 
     static func methods(of logins: [VerifiedLogin]) -> [String] {
         logins.isEmpty ? ["unauthenticated"] : ["authenticated"] + logins.flatMap(\.methods)
+    }
+
+    /// Who was believed, a line for each login.
+    static func verdicts(of logins: [VerifiedLogin]) -> [Verdict] {
+        logins.isEmpty
+            ? [.passed("identity.guest")] : logins.map { .passed("identity.login", expected: $0.provider.canonical, received: $0.subject) }
+    }
+
+    /// Uses logins up that give something once; those that may be shown again stay.
+    ///
+    /// - Throws: `invalidLogin(.replayedAssertion)`.
+    func consume(_ logins: [VerifiedLogin], _ sql: any SQLTransaction) throws {
+        for use in logins.compactMap(\.singleUse) {
+            // The account is the tenant of its own providers; the security token service keeps the same keys.
+            let isNew = try sql.replayKeys.remember(
+                use.keyHash, of: ProviderName(use.provider), in: UserPoolID(environment.deployment.accountID), until: use.until,
+                at: environment.time.now)
+            guard isNew else { throw IdentityPoolError.invalidLogin(.replayedAssertion) }
+        }
     }
 
     private func webIdentity(_ id: IdentityID, of pool: IdentityPoolID, _ logins: [VerifiedLogin], tags: [String: String]) -> WebIdentity {
@@ -240,8 +263,10 @@ extension IdentityPoolError {
             case .wrongAudience: "logins.audience"
             case .inactive: "logins.revoked"
             case .untrustedAssertion: "logins.assertion"
+            case .replayedAssertion: "logins.replay"
             }
         case .providerUnreachable: "logins.unreachable"
+        case .upstreamUnreachable, .upstreamThrottled: "upstream"
         case .loginConflict: "logins.conflict"
         case .tooManyLogins: "logins.number"
         case .developerUserAlreadyRegistered: "developer.registered"

@@ -16,6 +16,10 @@ package enum IdentityPoolError: Error, Equatable {
     case invalidLogin(InvalidLogin)
     /// A provider that had to be asked does not answer.
     case providerUnreachable(String)
+    /// The security token service that a pool is bound to does not answer, or not with credentials.
+    case upstreamUnreachable
+    /// The security token service that a pool is bound to asks to be asked less often.
+    case upstreamThrottled
     /// Two persons of one provider for one identity.
     case loginConflict
     /// More logins than one identity can have.
@@ -49,5 +53,7 @@ package enum IdentityPoolError: Error, Equatable {
         case inactive
         /// A SAML response that is not believed.
         case untrustedAssertion
+        /// A SAML response that gave something already.
+        case replayedAssertion
     }
 }

@@ -81,7 +81,8 @@ extension IdentityPools {
         return id
     }
 
-    private func change(
+    /// Changes a pool's settings, and writes that down.
+    func change(
         _ id: IdentityPoolID, missing: IdentityPoolError, operation: String, actor: String,
         _ change: @Sendable @escaping (inout IdentityPoolConfiguration) throws -> Void
     ) async throws {

@@ -55,6 +55,7 @@ package struct IdentityPools: Sendable {
             var pool = IdentityPoolConfiguration(id: id, name: name, allowsGuests: allowsGuests, createdAt: known.createdAt)
             pool.modifiedAt = now
             pool.principalTags = known.principalTags
+            pool.upstream = known.upstream
             try configure(&pool)
             if let name = known.developerProviderName {
                 guard pool.developerProviderName.map({ $0.isIdentical(to: name) }) ?? true else {

@@ -1,7 +1,7 @@
 import Cryptography
 import Dispatch
 import Foundation
-import IdentityModel
+package import IdentityModel
 import Storage
 import Synchronization
 
@@ -40,17 +40,22 @@ package final class IdentityTokens: Sendable {
     /// The JWK set, as served at `/.well-known/jwks_uri`.
     package func jwks() async throws -> [UInt8] { try await keys().jwks }
 
+    /// Where others find this installation's documents: what a token names that another security token service is to believe.
+    package static func publicIssuer(in deployment: Deployment) -> String { "\(deployment.publicURL)/identities" }
+
     /// - Parameters:
+    ///   - issuer: Amazon's own name, which only this installation's calls take, or the public one.
     ///   - methods: the `amr` claim.
     ///   - tags: session tags of whoever takes a role with it.
     ///   - lifetime: seconds.
     func issue(
-        subject: IdentityID, audience: IdentityPoolID, methods: [String], tags: [String: String] = [:], lifetime: Int64 = IdentityTokens.lifetime
+        subject: IdentityID, audience: IdentityPoolID, methods: [String], tags: [String: String] = [:], lifetime: Int64 = IdentityTokens.lifetime,
+        issuer: String = IdentityTokens.issuer
     ) async throws -> String {
         let keys = try await keys()
         let now = Int64(environment.time.now.timeIntervalSince1970)
         var claims: [String: JSONValue] = [
-            "sub": .string(subject.rawValue), "aud": .string(audience.rawValue), "iss": .string(Self.issuer), "iat": .integer(now),
+            "sub": .string(subject.rawValue), "aud": .string(audience.rawValue), "iss": .string(issuer), "iat": .integer(now),
             "exp": .integer(now + lifetime), "amr": .array(methods.map(JSONValue.string)),
         ]
         if !tags.isEmpty { claims[SessionTags.claim] = SessionTags(tags).json }

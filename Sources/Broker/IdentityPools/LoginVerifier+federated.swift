@@ -77,10 +77,12 @@ extension LoginVerifier {
         } catch is ProviderError {
             throw IdentityPoolError.invalidLogin(.untrustedAssertion)
         }
+        guard let key = stated.replayKey else { throw IdentityPoolError.invalidLogin(.untrustedAssertion) }
         var claims = stated.flatClaims
         claims[VerifiedLogin.samlRoles] = .array(stated.roles.map(JSONValue.string))
         return VerifiedLogin(
-            provider: .saml(arn: arn), subject: stated.subject, audience: SAMLAttribute.audience, claims: claims, registered: .init(provider))
+            provider: .saml(arn: arn), subject: stated.subject, audience: SAMLAttribute.audience, claims: claims, registered: .init(provider),
+            singleUse: .init(provider: provider.arn, keyHash: DigestAlgorithm.sha256.hash(Array(key.utf8)), until: stated.replayableUntil))
     }
 
     private func socialLogin(_ token: String, of provider: SocialProvider, app: String) async throws -> VerifiedLogin {

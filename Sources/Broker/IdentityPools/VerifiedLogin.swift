@@ -1,3 +1,4 @@
+import Foundation
 import IdentityModel
 import Storage
 
@@ -66,12 +67,25 @@ struct VerifiedLogin: Sendable {
     /// The registered provider whose standing keeps the session alive.
     let registered: SessionGrounds.Provider?
 
+    /// What gives credentials or a token once, and no second time anywhere; nil for a login that may be shown again until it expires.
+    let singleUse: SingleUse?
+
+    /// An assertion that is used up.
+    struct SingleUse: Sendable, Equatable {
+        /// ARN.
+        let provider: String
+        /// SHA-256 of what the assertion is remembered by.
+        let keyHash: [UInt8]
+        let until: Date
+    }
+
     /// Where the roles stand that a SAML provider gives; no attribute can be called so.
     static let samlRoles = "\0roles"
 
     /// A login by a provider that is neither a user pool nor the developer.
     init(
-        provider: LoginProvider, subject: String, audience: String, claims: [String: JSONValue], registered: SessionGrounds.Provider? = nil
+        provider: LoginProvider, subject: String, audience: String, claims: [String: JSONValue], registered: SessionGrounds.Provider? = nil,
+        singleUse: SingleUse? = nil
     ) {
         self.provider = provider
         proof = .person(IdentityLogin(provider: provider.canonical, subject: Subject(subject)))
@@ -81,6 +95,7 @@ struct VerifiedLogin: Sendable {
         tags = [:]
         user = nil
         self.registered = registered
+        self.singleUse = singleUse
     }
 
     /// A login by the ID token of a user pool.
@@ -99,6 +114,7 @@ struct VerifiedLogin: Sendable {
             pool: provider.pool, sub: subject, originJTI: claims["origin_jti"]?.string, issuedAt: claims["iat"]?.integer ?? 0,
             endsWithSignOut: endsWithSignOut)
         registered = nil
+        singleUse = nil
     }
 
     /// A login that the developer vouches for.
@@ -111,6 +127,7 @@ struct VerifiedLogin: Sendable {
         self.tags = tags
         user = nil
         registered = nil
+        singleUse = nil
     }
 
     /// A login by a token that the developer was given.
@@ -123,6 +140,7 @@ struct VerifiedLogin: Sendable {
         tags = token.tags
         user = nil
         registered = nil
+        singleUse = nil
     }
 
     /// For the decision log.

@@ -13,6 +13,8 @@ extension IdentityPoolError: APIErrorRepresentable {
         case .unverifiableProvider(let name): .unkept("A login through \(name)")
         case .invalidLogin(let reason): .notAuthorized(reason.message)
         case .providerUnreachable: APIError(code: "ExternalServiceException", message: "The identity provider does not answer.")
+        case .upstreamUnreachable: APIError(code: "ExternalServiceException", message: "The security token service does not answer.")
+        case .upstreamThrottled: APIError(code: "TooManyRequestsException", message: "Rate exceeded")
         case .loginConflict: APIError(code: "ResourceConflictException", message: "The identity has another login of this provider already.")
         case .tooManyLogins: .invalidParameter("An identity can have at most 20 logins.")
         case .developerUserAlreadyRegistered:
@@ -43,7 +45,7 @@ extension IdentityPoolError.InvalidLogin {
         case .wrongIssuer: "Invalid login token. Issuer doesn't match providerName"
         case .wrongAudience: "Invalid login token. Incorrect token audience."
         case .inactive: "Token is inactive"
-        case .untrustedAssertion: "Invalid login token. Not a valid SAML assertion."
+        case .untrustedAssertion, .replayedAssertion: "Invalid login token. Not a valid SAML assertion."
         }
     }
 }

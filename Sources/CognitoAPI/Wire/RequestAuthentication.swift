@@ -71,7 +71,14 @@ struct RequestAuthentication: Sendable {
     /// - Throws: `FrontRefusal.accessDenied`.
     func authorize(_ principal: Principal, _ operation: OperationDescription, _ input: JSONValue, caller: CallerContext) async throws(FrontRefusal) {
         guard !Self.unrestricted.contains(operation.name) else { return }
-        let resource = resource(of: input, operation)
+        for resource in await resources(of: input, operation) {
+            try await authorize(principal, operation, on: resource, input, caller: caller)
+        }
+    }
+
+    private func authorize(
+        _ principal: Principal, _ operation: OperationDescription, on resource: String, _ input: JSONValue, caller: CallerContext
+    ) async throws(FrontRefusal) {
         // The keys of the request itself; those of the principal are the access control's.
         let context = caller.conditionContext(in: environment.deployment)
         let verdict = await authority.authorize(principal, action: operation.name.description, resource: resource, context: context)
@@ -91,18 +98,49 @@ struct RequestAuthentication: Sendable {
         input.flatMap { Self.text($0, "UserPoolId") ?? Self.text($0, "IdentityPoolId") } ?? "-"
     }
 
-    /// The ARN that an input names, by the members that name one in the models.
+    /// The ARNs that an input names, by the members that name one in the models; every one of them must be allowed.
     ///
     /// Only a member that the operation has counts: one that it ignores may name what the caller may touch while it touches another.
-    private func resource(of input: JSONValue, _ operation: OperationDescription) -> String {
+    private func resources(of input: JSONValue, _ operation: OperationDescription) async -> [String] {
         let members = ShapeTable.of(operation.name.service)[operation.input]?.members ?? []
         func text(_ name: String) -> String? { members.contains { $0.name == name } ? Self.text(input, name) : nil }
-        if let id = text("UserPoolId") { return environment.deployment.arn(of: UserPoolID(id)) }
-        if let id = text("IdentityPoolId") { return environment.deployment.arn(of: IdentityPoolID(id)) }
-        if let name = text("RoleName") { return "arn:aws:iam::\(environment.deployment.accountID):role\(text("Path") ?? "/")\(name)" }
-        let named = ["ResourceArn", "RoleArn", "OpenIDConnectProviderArn", "SAMLProviderArn"].lazy.compactMap { text($0) }
-        return named.first ?? "*"
+        let deployment = environment.deployment
+        if let id = text("UserPoolId") { return [deployment.arn(of: UserPoolID(id))] }
+        if let id = text("IdentityPoolId") { return [deployment.arn(of: IdentityPoolID(id))] }
+        if operation.name.service == .identityPools, members.contains(where: { $0.name == "IdentityId" || $0.name == "IdentityIdsToDelete" }) {
+            return await pools(of: [text("IdentityId")].compactMap(\.self) + identities(in: input, members))
+        }
+        if let name = text("RoleName") {
+            var path = text("Path")
+            if path == nil { path = await authority.path(ofRole: name) }
+            return ["arn:aws:iam::\(deployment.accountID):role\(path ?? "/")\(name)"]
+        }
+        if let name = text("PolicyName"), operation.name.name == "CreatePolicy" {
+            return ["arn:aws:iam::\(deployment.accountID):policy\(text("Path") ?? "/")\(name)"]
+        }
+        let named = ["ResourceArn", "RoleArn", "OpenIDConnectProviderArn", "SAMLProviderArn", "PolicyArn"].lazy.compactMap { text($0) }
+        return [named.first ?? "*"]
     }
+
+    /// Identities stand for the pools that they are in. One that is nowhere stands for every pool: whoever may not see them all does not
+    /// learn that it is missing.
+    private func pools(of identities: [String]) async -> [String] {
+        var arns: [String] = []
+        for identity in identities.prefix(Self.largestBatch) {
+            let arn = await authority.pool(of: IdentityID(identity)).map(environment.deployment.arn) ?? "*"
+            if !arns.contains(arn) { arns.append(arn) }
+        }
+        return arns.isEmpty || identities.count > Self.largestBatch ? ["*"] : arns
+    }
+
+    private func identities(in input: JSONValue, _ members: [ShapeTable.Member]) -> [String] {
+        guard members.contains(where: { $0.name == "IdentityIdsToDelete" }) else { return [] }
+        // The model refuses what is no text afterwards.
+        return input["IdentityIdsToDelete"]?.array?.map { $0.string ?? "" } ?? []
+    }
+
+    /// Source: the model, IdentityIdList.
+    private static let largestBatch = 60
 
     /// A member of an input that no constraint was applied to yet. None of those read here may be this long, and a refusal that is written
     /// down must not grow with what the caller sent.

@@ -14,6 +14,15 @@ package protocol SigningAuthority: Sendable {
     ///   - action: `cognito-idp:CreateUserPool`
     ///   - resource: an ARN, or `*` for an action on no resource in particular.
     func authorize(_ principal: Principal, action: String, resource: String, context: [String: [String]]) async -> Verdict
+    /// The pool that an identity is in; nil if there is no such identity, or it cannot be told.
+    func pool(of identity: IdentityID) async -> IdentityPoolID?
+    /// The path under which a role lies, which is a part of its ARN; nil if there is no such role, or it cannot be told.
+    func path(ofRole name: String) async -> String?
+}
+
+extension SigningAuthority {
+    package func pool(of identity: IdentityID) async -> IdentityPoolID? { nil }
+    package func path(ofRole name: String) async -> String? { nil }
 }
 
 /// The holder of an access key.

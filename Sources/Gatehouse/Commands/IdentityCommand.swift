@@ -5,7 +5,8 @@ import IdentityModel
 /// `gatehouse identity disable ID`: ends what an identity of an identity pool holds.
 struct IdentityCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "identity", abstract: "Switch identities of identity pools off and on.", subcommands: [Disable.self, Enable.self])
+        commandName: "identity", abstract: "Switch identities of identity pools off and on; bind pools to AWS.",
+        subcommands: [Disable.self, Enable.self, Upstream.self])
 
     struct Disable: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Switch an identity off; its credentials end at once.")
