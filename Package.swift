@@ -107,13 +107,15 @@ let package = Package(
             resources: [.copy("Templates")],
             swiftSettings: strict),
 
+        // On people's own machines
+        .target(name: "CredentialHelper", dependencies: ["Cryptography", "IdentityModel", "ProviderKit"], swiftSettings: strict),
+
         // The executable
         .executableTarget(
             name: "Gatehouse",
             dependencies: [
-                "AuthorizationServer", "Broker", "CognitoAPI", "Console", "Cryptography", "Demo", "IdentityModel", "OpenIDConnect", "Outbound",
-                "ProviderKit",
-                "SAML",
+                "AuthorizationServer", "Broker", "CognitoAPI", "Console", "CredentialHelper", "Cryptography", "Demo", "IdentityModel",
+                "OpenIDConnect", "Outbound", "ProviderKit", "SAML",
                 "Social", "Storage", "StoragePostgres", "StorageSQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
@@ -140,6 +142,9 @@ let package = Package(
                 "Broker", "CognitoAPI", "CognitoModel", "Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CredentialHelperTests", dependencies: ["CredentialHelper", "Cryptography", "Fixtures", "IdentityModel", "ProviderKit"],
             swiftSettings: strict),
         .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel"], swiftSettings: strict),
         .testTarget(

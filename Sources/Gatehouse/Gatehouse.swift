@@ -7,11 +7,9 @@ struct Gatehouse: AsyncParsableCommand {
         commandName: "gatehouse",
         abstract: "A federation gateway and identity broker that speaks Amazon Cognito's protocols.",
         subcommands: [
-            AuditCommand.self, ClientCommand.self, ExplainCommand.self, ExplainCredentialsCommand.self, IdentityCommand.self, KeysCommand.self,
-            MessagesCommand.self,
-            ParityCommand.self,
-            ProviderCommand.self,
-            RoleCommand.self, ServeCommand.self, TriggerCommand.self,
+            AuditCommand.self, ClientCommand.self, CredentialsCommand.self, DoctorCommand.self, ExplainCommand.self,
+            ExplainCredentialsCommand.self, IdentityCommand.self, KeysCommand.self, LoginCommand.self, MessagesCommand.self, ParityCommand.self,
+            ProviderCommand.self, RoleCommand.self, ServeCommand.self, TriggerCommand.self,
         ],
         defaultSubcommand: nil)
 }

@@ -63,7 +63,9 @@ package struct Identities: Sendable {
                 return try await credentials(from: upstream, for: identity, of: configuration, roleARN, verified, tags: tags, actor: actor)
             }
             let known = try await environment.database.read { sql -> (id: IdentityID, session: RoleSession)? in
-                guard !verified.contains(where: { $0.singleUse != nil }), let id = try settled(verified, named: identity, in: pool, sql) else { return nil }
+                guard !verified.contains(where: { $0.singleUse != nil }), let id = try settled(verified, named: identity, in: pool, sql) else {
+                    return nil
+                }
                 return (id, try session(roleARN, for: id, of: pool, verified, tags: tags, sql).session)
             }
             if let known { return (known.id, try services.access.vend(known.session, lifetime: Self.credentialLifetime)) }

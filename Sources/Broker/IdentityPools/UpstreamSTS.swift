@@ -54,7 +54,8 @@ struct UpstreamSTS: Sendable {
             guard response.status < 500 else { throw .unreachable("status \(response.status)") }
             throw .refused(code: String(code.prefix(64)), message: String((answer.text(of: "Message") ?? "").prefix(512)))
         }
-        guard let key = answer.text(of: "AccessKeyId"), let secret = answer.text(of: "SecretAccessKey"), let session = answer.text(of: "SessionToken"),
+        guard let key = answer.text(of: "AccessKeyId"), let secret = answer.text(of: "SecretAccessKey"),
+            let session = answer.text(of: "SessionToken"),
             let expiry = answer.text(of: "Expiration").flatMap(Self.date), !key.isEmpty, key.utf8.count <= 128
         else { throw .unreadable }
         return Credentials(
