@@ -129,7 +129,8 @@ let package = Package(
         .testTarget(
             name: "AuthorizationServerTests",
             dependencies: [
-                "AuthorizationServer", "Broker", "Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "Storage",
+                "AuthorizationServer", "Broker", "CognitoAPI", "Console", "Cryptography", "Demo", "Fixtures", "IdentityModel", "ProviderKit",
+                "Storage",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict),

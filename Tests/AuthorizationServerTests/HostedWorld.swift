@@ -59,6 +59,9 @@ struct HostedWorld {
         }
     }
 
+    static let rootKey = "AKIATESTTESTTESTTEST"
+    static let rootSecret = "the-root-secret-of-the-tests-is-long-enough"
+
     static let poolID = UserPoolID("us-east-1_TestPool1")
 
     static func services(
@@ -70,7 +73,8 @@ struct HostedWorld {
             BrokerEnvironment(
                 deployment: Deployment(region: "us-east-1", accountID: "123456789012", publicURL: publicURL), database: database,
                 sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random), time: time, random: random, http: http,
-                messages: messages, providers: ProviderRegistry([ScriptedOIDC.self, ScriptedSAML.self])))
+                messages: messages, providers: ProviderRegistry([ScriptedOIDC.self, ScriptedSAML.self]),
+                rootCredential: RootCredential(accessKeyID: rootKey, secretAccessKey: Secret(rootSecret))))
     }
 
     /// A confirmed user with a password.
