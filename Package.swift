@@ -30,6 +30,8 @@ let package = Package(
         .systemLibrary(name: "CLibCurl", path: "Sources/SystemLibraries/CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibPQ", path: "Sources/SystemLibraries/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", path: "Sources/SystemLibraries/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CXMLSec", path: "Sources/SystemLibraries/CXMLSec", pkgConfig: "xmlsec1-openssl", providers: [.apt(["libxmlsec1-dev"])]),
         .systemLibrary(name: "COpenSSL", path: "Sources/SystemLibraries/COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         // QR codes of authenticator apps' secrets.
         .systemLibrary(
@@ -44,6 +46,8 @@ let package = Package(
         .target(name: "StorageSQLite", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .target(name: "StoragePostgres", dependencies: ["CLibPQ", "Storage"], swiftSettings: strict),
         .target(name: "XMLSecurity", dependencies: ["CLibXML2", "Cryptography", "IdentityModel"], swiftSettings: strict),
+        // A second library's word on signatures, apart from ours: neither target sees the other's C.
+        .target(name: "SecondOpinion", dependencies: ["CXMLSec"], swiftSettings: strict),
         .target(name: "ProviderKit", dependencies: ["Cryptography", "IdentityModel"], swiftSettings: strict),
         .target(name: "Outbound", dependencies: ["CLibCurl", "Cryptography", "IdentityModel", "ProviderKit"], swiftSettings: strict),
 
@@ -58,7 +62,7 @@ let package = Package(
             name: "Social", dependencies: ["Cryptography", "IdentityModel", "OpenIDConnect", "ProviderKit"],
             path: "Providers/Social", swiftSettings: strict),
         .target(
-            name: "SAML", dependencies: ["Cryptography", "IdentityModel", "ProviderKit", "XMLSecurity"],
+            name: "SAML", dependencies: ["Cryptography", "IdentityModel", "ProviderKit", "SecondOpinion", "XMLSecurity"],
             path: "Providers/SAML", swiftSettings: strict),
 
         // Broker
@@ -154,7 +158,8 @@ let package = Package(
         .testTarget(
             name: "OutboundTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "Outbound", "ProviderKit"], swiftSettings: strict),
         .testTarget(
-            name: "SAMLTests", dependencies: ["Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "SAML", "XMLSecurity"],
+            name: "SAMLTests",
+            dependencies: ["Broker", "Cryptography", "Fixtures", "IdentityModel", "ProviderKit", "SAML", "SecondOpinion", "Storage", "XMLSecurity"],
             swiftSettings: strict),
         // A process that writes until it is killed.
         .executableTarget(name: "StorageLoad", dependencies: ["Fixtures", "Storage"], path: "Tests/StorageLoad", swiftSettings: strict),

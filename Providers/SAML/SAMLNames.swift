@@ -3,7 +3,7 @@ package import XMLSecurity
 extension XMLNamespace {
     package static let assertion = XMLNamespace("urn:oasis:names:tc:SAML:2.0:assertion")
     package static let `protocol` = XMLNamespace("urn:oasis:names:tc:SAML:2.0:protocol")
-    static let metadata = XMLNamespace("urn:oasis:names:tc:SAML:2.0:metadata")
+    package static let metadata = XMLNamespace("urn:oasis:names:tc:SAML:2.0:metadata")
 }
 
 /// The names of SAML 2.0 that are read here.
@@ -46,5 +46,7 @@ enum SAMLIdentifier {
     static let postBinding = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"
     static let protocol20 = "urn:oasis:names:tc:SAML:2.0:protocol"
     static let success = "urn:oasis:names:tc:SAML:2.0:status:Success"
+    static let unspecified = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified"
+    static let transient = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"
     static let bearer = "urn:oasis:names:tc:SAML:2.0:cm:bearer"
 }

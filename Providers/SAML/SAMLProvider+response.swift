@@ -29,7 +29,10 @@ extension SAMLProvider: ResponseVerifying {
                     provider: name, providerType: .saml, issuer: assertion.issuer, subject: assertion.subject,
                     assertionID: assertion.id, claims: assertion.claims, authenticatedAt: assertion.authenticatedAt,
                     sessionExpiresAt: assertion.sessionExpiresAt, sessionIndex: assertion.sessionIndex, subjectFormat: assertion.nameFormat),
-                verdict: verdict, replayKey: replayKey(of: assertion), replayableUntil: assertion.usableUntil)
+                verdict: verdict, replayKey: replayKey(of: assertion), replayableUntil: assertion.usableUntil,
+                session: ProviderSession(
+                    subject: assertion.subject.rawValue, format: assertion.nameFormat, nameQualifier: assertion.nameQualifier,
+                    spNameQualifier: assertion.spNameQualifier, sessionIndex: assertion.sessionIndex))
         }
     }
 }

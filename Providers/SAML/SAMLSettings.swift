@@ -22,6 +22,17 @@ struct SAMLSettings: Sendable {
     /// `RequireBothSignatures`, ours alone: response and assertion must both be signed.
     let requiresBothSignatures: Bool
 
+    /// `IDPSignout`: signing out here signs out there.
+    let signsOut: Bool
+    /// `RequestBinding`, ours alone: `HTTP-Redirect` or `HTTP-POST`; nil takes what the metadata offers, redirect first.
+    let binding: Binding?
+    /// `NameIDFormat`, ours alone: the kind of name that is asked for and must come.
+    let nameFormat: String?
+    /// `RequestedAuthnContext`, ours alone: class references, one of which must hold; white space between them.
+    let contexts: [String]
+    /// `SecondOpinion`, ours alone: libxmlsec1 must agree about every signature.
+    let wantsSecondOpinion: Bool
+
     init(_ details: [String: String]) throws(ProviderError) {
         switch (Self.value("MetadataFile", details), Self.value("MetadataURL", details)) {
         case (let file?, nil): metadata = .file(file)
@@ -33,7 +44,17 @@ struct SAMLSettings: Sendable {
         requiresEncryption = try Self.flag("EncryptedResponses", details)
         allowsSHA1 = try Self.flag("AllowSHA1", details)
         requiresBothSignatures = try Self.flag("RequireBothSignatures", details)
-        _ = try Self.flag("IDPSignout", details)
+        signsOut = try Self.flag("IDPSignout", details)
+        if let text = Self.value("RequestBinding", details) {
+            guard let known = Binding(rawValue: text) else { throw Self.invalid("RequestBinding", "it must be HTTP-Redirect or HTTP-POST") }
+            binding = known
+        } else {
+            binding = nil
+        }
+        wantsSecondOpinion = try Self.flag("SecondOpinion", details)
+        nameFormat = Self.value("NameIDFormat", details)
+        contexts = (Self.value("RequestedAuthnContext", details) ?? "").utf8.split { $0 <= 0x20 }.map { String(decoding: $0, as: UTF8.self) }
+        guard contexts.count <= 8 else { throw Self.invalid("RequestedAuthnContext", "it may name at most 8 classes") }
         switch Self.value("RequestSigningAlgorithm", details) {
         case nil: signsRequests = false
         case "rsa-sha256": signsRequests = true

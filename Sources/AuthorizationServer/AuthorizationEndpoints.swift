@@ -16,7 +16,7 @@ package struct AuthorizationEndpoints: Sendable {
         pages = try Pages()
     }
 
-    /// Answers `/oauth2/*`, `/login`, `/logout`, `/confirmUser`, `/saml2/*`, `/{poolId}/.well-known/*`, `/error`, `/assets/*` and `/branding/*`; a 404
+    /// Answers `/oauth2/*`, `/login`, `/logout`, `/confirmUser`, `/saml2/*`, `/{poolId}/saml2/*`, `/{poolId}/.well-known/*`, `/error`, `/assets/*` and `/branding/*`; a 404
     /// page for anything else.
     package func respond(to request: HTTPRequest, body: [UInt8], caller: CallerContext) async -> (HTTPResponse, [UInt8]) {
         let call = Call(request, body: body, caller: caller, isSecure: isSecure)
@@ -47,6 +47,7 @@ package struct AuthorizationEndpoints: Sendable {
         case "/logout": return try await logout(call)
         case "/oauth2/idpresponse": return try await providerResponse(call)
         case "/saml2/idpresponse": return try await assertionConsumer(call)
+        case Self.signOutPath: return try await singleLogout(call, of: nil)
         case ConfirmationLink.path: return try await confirmUser(call)
         case "/error": return try errorPage(call)
         case "/oauth2/token": return try await token(call)
@@ -60,6 +61,7 @@ package struct AuthorizationEndpoints: Sendable {
         case "/assets/passkey.js": return Pages.asset(pages.passkeyScript, type: "text/javascript; charset=utf-8")
         default:
             if let document = try await document(call) { return document }
+            if let document = try await serviceProvider(call) { return document }
             if let registration = try await registration(call) { return registration }
             if let device = try await device(call) { return device }
             return try await brandingImage(call) ?? errorPage("not_found", status: .notFound)

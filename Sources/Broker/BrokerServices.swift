@@ -21,14 +21,18 @@ package struct BrokerEnvironment: Sendable {
     package let loginEndpoints: LoginEndpoints
     /// Runs the functions that pools call.
     package let functions: any FunctionInvoker
+    /// Whether a second library must agree about every signature of a SAML provider.
+    package let wantsSecondOpinion: Bool
 
     package init(
         deployment: Deployment, database: any SQLDatabase, sealer: Sealer, time: any TimeSource, random: any RandomSource, http: any HTTPFetcher,
         messages: any MessageDelivery, providers: ProviderRegistry, rootCredential: RootCredential? = nil,
         hourlyLimits: HourlyLimits = HourlyLimits(),
-        loginEndpoints: LoginEndpoints = LoginEndpoints(), functions: any FunctionInvoker = NoFunctions()
+        loginEndpoints: LoginEndpoints = LoginEndpoints(), functions: any FunctionInvoker = NoFunctions(),
+        wantsSecondOpinion: Bool = false
     ) {
         self.functions = functions
+        self.wantsSecondOpinion = wantsSecondOpinion
         self.loginEndpoints = loginEndpoints
         self.deployment = deployment
         self.database = database
@@ -49,7 +53,7 @@ extension BrokerEnvironment {
         BrokerEnvironment(
             deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: http, messages: messages,
             providers: providers, rootCredential: rootCredential, hourlyLimits: hourlyLimits, loginEndpoints: loginEndpoints,
-            functions: functions)
+            functions: functions, wantsSecondOpinion: wantsSecondOpinion)
     }
 }
 
@@ -73,6 +77,7 @@ package final class BrokerServices: Sendable {
     let unknownUserLockouts = UnknownUserLockouts()
     let refusalBudget = RefusalBudget()
     let deviceCodeGuesses = AttemptBudget()
+    package let alarms = Alarms()
     let unknownUserTraces = UnknownUserTraces()
     let pageThrottle = PageThrottle()
     /// Every message to people goes through it; `environment.messages` is the same.

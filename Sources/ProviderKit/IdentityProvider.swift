@@ -17,6 +17,9 @@ package protocol IdentityProvider: Sendable {
     /// Where to send the browser. Everything unpredictable in it comes from the attempt.
     func signInURL(for attempt: SignInAttempt) async throws(ProviderError) -> String
 
+    /// The message with which the browser leaves for the provider: that address, unless the provider wants a form.
+    func departure(for attempt: SignInAttempt) async throws(ProviderError) -> BrowserMessage
+
     /// Verifies the provider's answer. A refusal is a `ProviderError` with the verdict.
     func assertion(in callback: ProviderCallback) async throws(ProviderError) -> VerifiedAnswer
 }
@@ -45,11 +48,27 @@ package struct ProviderEnvironment: Sendable {
     package let decryptionCertificate: String?
     /// The pool's private key (PEM, PKCS#8) that signs SAML requests.
     package let requestSigningKey: Secret<String>?
+    /// Base64 of the DER certificates of the key that signs requests and of the one that will after it.
+    package let requestSigningCertificates: [String]
+    /// The kept copy of what the provider publishes about itself; nil where none is kept.
+    package let document: [UInt8]?
+    /// Asks for that document anew; nil if there is nothing new that may be believed.
+    package let renewDocument: @Sendable () async -> [UInt8]?
+    /// Whether a second library must agree about every signature, whatever a provider's settings say.
+    package let wantsSecondOpinion: Bool
+    /// Wakes the operator.
+    package let raiseAlarm: @Sendable (String) -> Void
 
     package init(
         deployment: Deployment, http: any HTTPFetcher, time: any TimeSource, random: any RandomSource, decryptionKeys: [Secret<String>] = [],
-        decryptionCertificate: String? = nil, requestSigningKey: Secret<String>? = nil
+        decryptionCertificate: String? = nil, requestSigningKey: Secret<String>? = nil, requestSigningCertificates: [String] = [],
+        document: [UInt8]? = nil, renewDocument: @escaping @Sendable () async -> [UInt8]? = { nil },
+        wantsSecondOpinion: Bool = false, raiseAlarm: @escaping @Sendable (String) -> Void = { _ in }
     ) {
+        self.wantsSecondOpinion = wantsSecondOpinion
+        self.raiseAlarm = raiseAlarm
+        self.document = document
+        self.renewDocument = renewDocument
         self.deployment = deployment
         self.http = http
         self.time = time
@@ -57,6 +76,7 @@ package struct ProviderEnvironment: Sendable {
         self.decryptionKeys = decryptionKeys
         self.decryptionCertificate = decryptionCertificate
         self.requestSigningKey = requestSigningKey
+        self.requestSigningCertificates = requestSigningCertificates
     }
 }
 
@@ -114,8 +134,11 @@ package struct VerifiedAnswer: Sendable {
     /// Kept in the database until `replayableUntil`; a second one is refused on every node.
     package let replayKey: String?
     package let replayableUntil: Date
+    /// The session at the provider, where it can be ended later.
+    package let session: ProviderSession?
 
-    package init(assertion: ExternalAssertion, verdict: Verdict, replayKey: String?, replayableUntil: Date) {
+    package init(assertion: ExternalAssertion, verdict: Verdict, replayKey: String?, replayableUntil: Date, session: ProviderSession? = nil) {
+        self.session = session
         self.assertion = assertion
         self.verdict = verdict
         self.replayKey = replayKey

@@ -22,7 +22,8 @@ private func answer(
         assertion: ExternalAssertion(
             provider: configuration.name, providerType: configuration.type, issuer: "https://idp.example", subject: Subject(parts[0]),
             assertionID: parts[1], claims: claims, authenticatedAt: age.map { now.addingTimeInterval(-$0) }),
-        verdict: .passed("script"), replayKey: parts[1], replayableUntil: now.addingTimeInterval(600))
+        verdict: .passed("script"), replayKey: parts[1], replayableUntil: now.addingTimeInterval(600),
+        session: ProviderSession(subject: parts[0], format: nil, nameQualifier: nil, spNameQualifier: nil, sessionIndex: parts[1]))
 }
 
 /// Answers with `code` = `subject|assertion id|claim=value|…`.

@@ -17,14 +17,15 @@ enum SAMLWorld {
     static func metadata() throws -> IdentityProviderMetadata { try IdentityProviderMetadata(parsing: Fixture("saml/metadata/idp.xml").bytes) }
 
     static func verifier(
-        requiresEncryption: Bool = false, allowsUnsolicited: Bool = false, allowsSHA1: Bool = false, requiresBothSignatures: Bool = false
+        requiresEncryption: Bool = false, allowsUnsolicited: Bool = false, allowsSHA1: Bool = false, requiresBothSignatures: Bool = false,
+        wantsSecondOpinion: Bool = false
     ) throws -> ResponseVerifier {
         ResponseVerifier(
             ResponseVerifier.Configuration(
                 issuer: issuer, keys: try metadata().keys, audience: audience, recipient: recipient,
                 decryption: Decryption(keys: [try PrivateKey(pem: Fixture("saml/keys/sp-rsa.pem").text)]), requiresEncryption: requiresEncryption,
                 allowsUnsolicited: allowsUnsolicited, allowsSHA1: allowsSHA1,
-                requiresBothSignatures: requiresBothSignatures))
+                requiresBothSignatures: requiresBothSignatures, wantsSecondOpinion: wantsSecondOpinion))
     }
 }
 

@@ -534,6 +534,181 @@ def pysaml2():
                 write("pysaml2", name, str(made))
 
 
+def deflated():
+    """What zlib makes of one text by each kind of block, and ten megabytes in ten kilobytes."""
+    import zlib
+
+    def raw(data, level, strategy=zlib.Z_DEFAULT_STRATEGY):
+        compressor = zlib.compressobj(level, zlib.DEFLATED, -15, 9, strategy)
+        return compressor.compress(data) + compressor.flush()
+
+    text = (f'<samlp:LogoutRequest xmlns:samlp="{P}">' + "".join(f"<a n='{i * 7919 % 1000}'>{i}</a>" for i in range(60)) + "</samlp:LogoutRequest>").encode()
+    folder = HERE / "deflated"
+    folder.mkdir(exist_ok=True)
+    (folder / "plain.xml").write_bytes(text)
+    for name, octets in (("stored", raw(text, 0)), ("fixed", raw(text, 9, zlib.Z_FIXED)), ("dynamic", raw(text, 9)), ("bomb", raw(b"a" * 10_000_000, 9))):
+        (folder / f"{name}.bin").write_bytes(octets)
+
+
+def sign_any(xml, *ids):
+    """Fills the empty signatures of the elements with these IDs, innermost first, whatever the prefixes are."""
+    for id in ids:
+        with tempfile.TemporaryDirectory() as folder:
+            source, target = f"{folder}/in.xml", f"{folder}/out.xml"
+            open(source, "w").write(xml)
+            subprocess.run(
+                ["xmlsec1", "--sign", "--id-attr:ID", f"{P}:Response", "--id-attr:ID", f"{A}:Assertion", "--privkey-pem", str(RSA), "--node-xpath",
+                 f"//*[@ID='{id}']/*[local-name()='Signature']", "--output", target, source], check=True, stderr=subprocess.PIPE)
+            xml = open(target).read()
+    return xml.rstrip("\n")
+
+
+def vendor_signature(id, prefix="ds", inclusive="", key_info=None):
+    """A signature as libraries of the vendors write it: with their prefix, their PrefixList and their KeyInfo."""
+    p, declared = (prefix + ":", f"xmlns:{prefix}") if prefix else ("", "xmlns")
+    namespaces = f'<ec:InclusiveNamespaces xmlns:ec="{EXC}" PrefixList="{inclusive}"/>' if inclusive else ""
+    info = key_info or f"<{p}KeyInfo><{p}X509Data><{p}X509Certificate>{bare(RSA)}</{p}X509Certificate></{p}X509Data></{p}KeyInfo>"
+    return (
+        f'<{p}Signature {declared}="{D}"><{p}SignedInfo><{p}CanonicalizationMethod Algorithm="{EXC}"/><{p}SignatureMethod Algorithm="{MORE}rsa-sha256"/>'
+        f'<{p}Reference URI="#{id}"><{p}Transforms><{p}Transform Algorithm="{ENVELOPED}"/><{p}Transform Algorithm="{EXC}">{namespaces}</{p}Transform></{p}Transforms>'
+        f'<{p}DigestMethod Algorithm="{SHA256}"/><{p}DigestValue/></{p}Reference></{p}SignedInfo><{p}SignatureValue/>{info}</{p}Signature>')
+
+
+def vendors():
+    """Messages and metadata in the shapes of well-known products, by our own keys and names. Written by us after their documentation."""
+    claims = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/"
+    bearer, audience = "urn:oasis:names:tc:SAML:2.0:cm:bearer", f"<AudienceRestriction><Audience>{SP}</Audience></AudienceRestriction>"
+    data = f'<SubjectConfirmation Method="{bearer}"><SubjectConfirmationData InResponseTo="{REQUEST}" NotOnOrAfter="{at(300)}" Recipient="{ACS}"/></SubjectConfirmation>'
+    context = "<AuthnContext><AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:{}</AuthnContextClassRef></AuthnContext>"
+    conditions = f'<Conditions NotBefore="{at(-5)}" NotOnOrAfter="{at(3595)}">{audience}</Conditions>'
+    success = '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>'
+    millis = lambda seconds: at(seconds)[:-1] + ".123Z"
+
+    def prefixed(text, prefix):
+        """The same elements of the assertion's namespace under a prefix."""
+        import re
+        return re.sub(r"<(/?)([A-Z])", rf"<\1{prefix}:\2", text)
+
+    # AD FS: default namespace in the assertion, Consent, NameID first, claim URIs, ds:KeyInfo in the default namespace, times with milliseconds.
+    adfs = (
+        f'<samlp:Response ID="_r-adfs" Version="2.0" IssueInstant="{millis(-5)}" Destination="{ACS}" Consent="urn:oasis:names:tc:SAML:2.0:consent:unspecified" InResponseTo="{REQUEST}" xmlns:samlp="{P}">'
+        f'<Issuer xmlns="{A}">{IDP}</Issuer>{success}<Assertion ID="_a-adfs" IssueInstant="{millis(-5)}" Version="2.0" xmlns="{A}"><Issuer>{IDP}</Issuer>'
+        + vendor_signature("_a-adfs", key_info=f'<KeyInfo xmlns="{D}"><ds:X509Data><ds:X509Certificate>{bare(RSA)}</ds:X509Certificate></ds:X509Data></KeyInfo>')
+        + f'<Subject><NameID>ada@example.com</NameID>{data}</Subject>{conditions}<AttributeStatement><Attribute Name="{claims}emailaddress"><AttributeValue>ada@example.com</AttributeValue></Attribute>'
+        f'<Attribute Name="{claims}upn"><AttributeValue>ada@corp.example.com</AttributeValue></Attribute><Attribute Name="http://schemas.xmlsoap.org/claims/Group"><AttributeValue>Domain Users</AttributeValue><AttributeValue>R&amp;D</AttributeValue></Attribute></AttributeStatement>'
+        f'<AuthnStatement AuthnInstant="{millis(-20)}" SessionIndex="_a-adfs">{context.format("PasswordProtectedTransport")}</AuthnStatement></Assertion></samlp:Response>')
+    write("vendors", "adfs", sign_any(adfs, "_a-adfs"))
+
+    # Entra ID: as AD FS, with the signature in the default namespace, seven digits of a second, and its own claims.
+    ticks = lambda seconds: at(seconds)[:-1] + ".1234567Z"
+    entra = (
+        f'<samlp:Response ID="_r-entra" Version="2.0" IssueInstant="{ticks(-5)}" Destination="{ACS}" InResponseTo="{REQUEST}" xmlns:samlp="{P}"><Issuer xmlns="{A}">{IDP}</Issuer>{success}'
+        f'<Assertion ID="_a-entra" IssueInstant="{ticks(-5)}" Version="2.0" xmlns="{A}"><Issuer>{IDP}</Issuer>{vendor_signature("_a-entra", prefix="")}'
+        f'<Subject><NameID Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress">ada@example.com</NameID>{data}</Subject>{conditions}'
+        f'<AttributeStatement><Attribute Name="http://schemas.microsoft.com/identity/claims/tenantid"><AttributeValue>6d0f4f55-8a3c-4b8a-9d6c-5e4f00000000</AttributeValue></Attribute>'
+        f'<Attribute Name="http://schemas.microsoft.com/identity/claims/objectidentifier"><AttributeValue>0b8a7d6c-5e4f-4f55-8a3c-000000000001</AttributeValue></Attribute>'
+        f'<Attribute Name="http://schemas.microsoft.com/claims/authnmethodsreferences"><AttributeValue>http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password</AttributeValue>'
+        f'<AttributeValue>http://schemas.microsoft.com/claims/multipleauthn</AttributeValue></Attribute><Attribute Name="{claims}emailaddress"><AttributeValue>ada@example.com</AttributeValue></Attribute></AttributeStatement>'
+        f'<AuthnStatement AuthnInstant="{ticks(-20)}" SessionIndex="_a-entra">{context.format("Password")}</AuthnStatement></Assertion></samlp:Response>')
+    write("vendors", "entra", sign_any(entra, "_a-entra"))
+
+    # Okta: saml2p and saml2, both signed, a PrefixList, typed values with plain names.
+    def typed(name, *values, type="xs:string", format=' NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified"'):
+        made = "".join(f'<AttributeValue xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="{type}">{value}</AttributeValue>' for value in values)
+        return f'<Attribute Name="{name}"{format}>{made}</Attribute>'
+
+    okta_body = (
+        f'<Subject><NameID Format="urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified">ada@example.com</NameID>{data}</Subject>{conditions}'
+        f'<AuthnStatement AuthnInstant="{millis(-20)}" SessionIndex="{REQUEST}">{context.format("PasswordProtectedTransport")}</AuthnStatement>'
+        f'<AttributeStatement>{typed("email", "ada@example.com")}{typed("groups", "Everyone", "Engineers")}</AttributeStatement>')
+    entity = ' Format="urn:oasis:names:tc:SAML:2.0:nameid-format:entity"'
+    okta = (
+        f'<saml2p:Response Destination="{ACS}" ID="id1" InResponseTo="{REQUEST}" IssueInstant="{millis(-5)}" Version="2.0" xmlns:saml2p="{P}" xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+        f'<saml2:Issuer{entity} xmlns:saml2="{A}">{IDP}</saml2:Issuer>{vendor_signature("id1", inclusive="xs")}<saml2p:Status><saml2p:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></saml2p:Status>'
+        f'<saml2:Assertion ID="id2" IssueInstant="{millis(-5)}" Version="2.0" xmlns:saml2="{A}" xmlns:xs="http://www.w3.org/2001/XMLSchema"><saml2:Issuer{entity}>{IDP}</saml2:Issuer>'
+        f'{vendor_signature("id2", inclusive="xs")}{prefixed(okta_body, "saml2")}</saml2:Assertion></saml2p:Response>')
+    write("vendors", "okta", sign_any(okta, "id2", "id1"))
+
+    # Google: only the response signed, values of xs:anyType, no NameFormat, no Status message, no SessionIndex of a session.
+    google_body = (
+        f'<Subject><NameID Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress">ada@example.com</NameID>{data}</Subject>{conditions}'
+        f'<AttributeStatement>{typed("email", "ada@example.com", type="xs:anyType", format="")}{typed("employeeId", "7", type="xs:anyType", format="")}<Attribute Name="department"/></AttributeStatement>'
+        f'<AuthnStatement AuthnInstant="{at(-20)}" SessionIndex="_a-google">{context.format("unspecified")}</AuthnStatement>')
+    google = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="no"?><saml2p:Response xmlns:saml2p="{P}" Destination="{ACS}" ID="_r-google" InResponseTo="{REQUEST}" IssueInstant="{millis(-5)}" Version="2.0">'
+        f'<saml2:Issuer xmlns:saml2="{A}">{IDP}</saml2:Issuer>{vendor_signature("_r-google")}<saml2p:Status><saml2p:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></saml2p:Status>'
+        f'<saml2:Assertion xmlns:saml2="{A}" ID="_a-google" IssueInstant="{millis(-5)}" Version="2.0"><saml2:Issuer>{IDP}</saml2:Issuer>{prefixed(google_body, "saml2")}</saml2:Assertion></saml2p:Response>')
+    write("vendors", "google", sign_any(google, "_r-google"))
+
+    # Shibboleth: signed response around an encrypted assertion without a signature of its own, qualified persistent name, OIDs with friendly names,
+    # a name identifier as a value, an address of the subject, an authenticating authority.
+    persistent = f'NameQualifier="{IDP}" SPNameQualifier="{SP}"'
+    shibboleth_body = (
+        f'<Subject><NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent" {persistent}>QTJ3PZ6QV5TNJ2F5</NameID><SubjectConfirmation Method="{bearer}">'
+        f'<SubjectConfirmationData Address="192.0.2.7" InResponseTo="{REQUEST}" NotOnOrAfter="{millis(300)}" Recipient="{ACS}"/></SubjectConfirmation></Subject>'
+        f'{conditions}<AuthnStatement AuthnInstant="{millis(-20)}" SessionIndex="_0123456789abcdef"><SubjectLocality Address="192.0.2.7"/>'
+        f'<AuthnContext><AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport</AuthnContextClassRef><AuthenticatingAuthority>https://upstream.example.edu</AuthenticatingAuthority></AuthnContext></AuthnStatement>'
+        '<AttributeStatement><Attribute FriendlyName="mail" Name="urn:oid:0.9.2342.19200300.100.1.3" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri"><AttributeValue>ada@example.com</AttributeValue></Attribute>'
+        '<Attribute FriendlyName="eduPersonScopedAffiliation" Name="urn:oid:1.3.6.1.4.1.5923.1.1.1.9" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri"><AttributeValue>staff@example.edu</AttributeValue><AttributeValue>member@example.edu</AttributeValue></Attribute>'
+        f'<Attribute FriendlyName="eduPersonTargetedID" Name="urn:oid:1.3.6.1.4.1.5923.1.1.1.10" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri"><AttributeValue><NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent" {persistent}>QTJ3PZ6QV5TNJ2F5</NameID></AttributeValue></Attribute></AttributeStatement>')
+    inner = f'<saml2:Assertion ID="_a-shibboleth" IssueInstant="{millis(-5)}" Version="2.0" xmlns:saml2="{A}"><saml2:Issuer>{IDP}</saml2:Issuer>{prefixed(shibboleth_body, "saml2")}</saml2:Assertion>'
+    shibboleth = (
+        f'<?xml version="1.0" encoding="UTF-8"?><saml2p:Response Destination="{ACS}" ID="_r-shibboleth" InResponseTo="{REQUEST}" IssueInstant="{millis(-5)}" Version="2.0" xmlns:saml2p="{P}"><saml2:Issuer xmlns:saml2="{A}">{IDP}</saml2:Issuer>'
+        f'{vendor_signature("_r-shibboleth")}<saml2p:Status><saml2p:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></saml2p:Status>'
+        + encrypt(inner, "aes128-gcm", 16).replace("<saml:EncryptedAssertion", f'<saml2:EncryptedAssertion xmlns:saml2="{A}"').replace("</saml:EncryptedAssertion", "</saml2:EncryptedAssertion") + "</saml2p:Response>")
+    write("vendors", "shibboleth", sign_any(shibboleth, "_r-shibboleth"))
+
+    # Keycloak: the same attribute Name several times, a key value beside the certificate, KeyName, both signed, dsig as prefix.
+    keycloak_body = (
+        f'<Subject><NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">G-f1e2d3c4</NameID>{data}</Subject>{conditions}'
+        f'<AuthnStatement AuthnInstant="{millis(-20)}" SessionIndex="f1e2::c3d4" SessionNotOnOrAfter="{millis(35995)}">{context.format("unspecified")}</AuthnStatement><AttributeStatement>'
+        + "".join(f'<Attribute Name="Role" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:basic"><AttributeValue xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="xs:string">{role}</AttributeValue></Attribute>' for role in ("manage-account", "offline_access", "uma_authorization"))
+        + typed("email", "ada@example.com", format=' FriendlyName="email" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:basic"') + "</AttributeStatement>")
+    numbers = serialization.load_pem_private_key(RSA.read_bytes(), None).public_key().public_numbers()
+    modulus = base64.b64encode(numbers.n.to_bytes(256, "big")).decode()
+    more = ("<dsig:KeyInfo><dsig:KeyName>kid-1</dsig:KeyName>", f"<dsig:KeyValue><dsig:RSAKeyValue><dsig:Modulus>{modulus}</dsig:Modulus><dsig:Exponent>AQAB</dsig:Exponent></dsig:RSAKeyValue></dsig:KeyValue></dsig:KeyInfo>")
+
+    def completed(text):
+        """KeyInfo as Keycloak writes it; xmlsec1 would take it for the key to sign with."""
+        return text.replace("<dsig:KeyInfo>", more[0]).replace("</dsig:KeyInfo>", more[1])
+
+    keycloak = (
+        f'<samlp:Response xmlns:samlp="{P}" xmlns:saml="{A}" Destination="{ACS}" ID="ID_r-keycloak" InResponseTo="{REQUEST}" IssueInstant="{millis(-5)}" Version="2.0"><saml:Issuer>{IDP}</saml:Issuer>'
+        f'{vendor_signature("ID_r-keycloak", "dsig")}{success}<saml:Assertion xmlns="{A}" ID="ID_a-keycloak" IssueInstant="{millis(-5)}" Version="2.0"><saml:Issuer>{IDP}</saml:Issuer>'
+        f'{vendor_signature("ID_a-keycloak", "dsig")}{prefixed(keycloak_body, "saml")}</saml:Assertion></samlp:Response>')
+    envelope, inner = sign_any(keycloak, "ID_a-keycloak").split("<saml:Assertion")
+    envelope, inner = sign_any(f"{envelope}<saml:Assertion{completed(inner)}", "ID_r-keycloak").split("<saml:Assertion")
+    write("vendors", "keycloak", f"{completed(envelope)}<saml:Assertion{inner}")
+
+
+def vendor_metadata():
+    """What those products publish about themselves, as far as it differs: other roles beside ours, extensions, several keys, validity."""
+    MD = "urn:oasis:names:tc:SAML:2.0:metadata"
+    certificate = lambda prefix="ds": f'<{prefix}:X509Data><{prefix}:X509Certificate>{bare(RSA)}</{prefix}:X509Certificate></{prefix}:X509Data>'
+    key = lambda use, p="md", extra="": f'<{p + ":" if p else ""}KeyDescriptor{f" use={chr(34)}{use}{chr(34)}" if use else ""}><ds:KeyInfo xmlns:ds="{D}">{extra}{certificate()}</ds:KeyInfo></{p + ":" if p else ""}KeyDescriptor>'
+    redirect, post, soap = (f"urn:oasis:names:tc:SAML:2.0:bindings:{name}" for name in ("HTTP-Redirect", "HTTP-POST", "SOAP"))
+    sso = lambda p="md", url="https://idp.example.com/sso": "".join(f'<{p + ":" if p else ""}SingleSignOnService Binding="{binding}" Location="{url}"/>' for binding in (post, redirect))
+    slo = lambda p="md", url="https://idp.example.com/slo": "".join(f'<{p + ":" if p else ""}SingleLogoutService Binding="{binding}" Location="{url}"/>' for binding in (soap, redirect, post))
+    role = f'<RoleDescriptor xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:fed="http://docs.oasis-open.org/wsfed/federation/200706" xsi:type="fed:SecurityTokenServiceType" protocolSupportEnumeration="http://docs.oasis-open.org/wsfed/federation/200706">{key("signing", "")}<fed:TokenTypesOffered><fed:TokenType Uri="urn:oasis:names:tc:SAML:2.0:assertion"/></fed:TokenTypesOffered></RoleDescriptor>'
+    write("vendors-metadata", "adfs", (
+        f'<EntityDescriptor ID="_m" entityID="{IDP}" xmlns="{MD}">{role}<SPSSODescriptor WantAssertionsSigned="true" protocolSupportEnumeration="{P}">{key("encryption", "")}'
+        f'<AssertionConsumerService Binding="{post}" Location="https://idp.example.com/adfs/ls/" index="0"/></SPSSODescriptor><IDPSSODescriptor protocolSupportEnumeration="{P}">{key("encryption", "")}{key("signing", "")}'
+        f'{slo("")}<NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</NameIDFormat>{sso("")}<Attribute xmlns="{A}" Name="upn" FriendlyName="UPN"/></IDPSSODescriptor><ContactPerson contactType="support"/></EntityDescriptor>'))
+    write("vendors-metadata", "entra", (
+        f'\ufeff<?xml version="1.0" encoding="utf-8"?><EntityDescriptor ID="_m" entityID="{IDP}" xmlns="{MD}">{role}<IDPSSODescriptor protocolSupportEnumeration="{P}">{key("signing", "")}{slo("")}{sso("")}</IDPSSODescriptor></EntityDescriptor>'))
+    write("vendors-metadata", "okta", (
+        f'<?xml version="1.0" encoding="UTF-8"?><md:EntityDescriptor entityID="{IDP}" xmlns:md="{MD}"><md:IDPSSODescriptor WantAuthnRequestsSigned="false" protocolSupportEnumeration="{P}">{key("signing")}<md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>{sso()}</md:IDPSSODescriptor></md:EntityDescriptor>'))
+    write("vendors-metadata", "google", (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="no"?><md:EntityDescriptor xmlns:md="{MD}" entityID="{IDP}" validUntil="2031-01-01T00:00:00.000Z"><md:IDPSSODescriptor WantAuthnRequestsSigned="false" protocolSupportEnumeration="{P}">{key("signing")}<md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>{sso()}</md:IDPSSODescriptor></md:EntityDescriptor>'))
+    write("vendors-metadata", "shibboleth", (
+        f'<?xml version="1.0" encoding="UTF-8"?><!-- back channel and front channel keys --><EntityDescriptor xmlns="{MD}" xmlns:shibmd="urn:mace:shibboleth:metadata:1.0" xmlns:mdui="urn:oasis:names:tc:SAML:metadata:ui" entityID="{IDP}">'
+        f'<IDPSSODescriptor protocolSupportEnumeration="{P} urn:oasis:names:tc:SAML:1.1:protocol urn:mace:shibboleth:1.0"><Extensions><shibmd:Scope regexp="false">example.edu</shibmd:Scope><mdui:UIInfo><mdui:DisplayName xml:lang="en">Example</mdui:DisplayName></mdui:UIInfo></Extensions>'
+        f'{key("signing", "")}{key("signing", "")}{key("encryption", "")}<ArtifactResolutionService Binding="{soap}" Location="https://idp.example.com:8443/ars" index="2"/>{slo("")}<SingleSignOnService Binding="urn:mace:shibboleth:1.0:profiles:AuthnRequest" Location="https://idp.example.com/shib"/>{sso("")}</IDPSSODescriptor>'
+        f'<AttributeAuthorityDescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:1.1:protocol">{key("signing", "")}<AttributeService Binding="{soap}" Location="https://idp.example.com:8443/aa"/></AttributeAuthorityDescriptor></EntityDescriptor>'))
+    write("vendors-metadata", "keycloak", (
+        f'<md:EntityDescriptor xmlns="{MD}" xmlns:md="{MD}" xmlns:saml="{A}" entityID="{IDP}"><md:IDPSSODescriptor WantAuthnRequestsSigned="true" protocolSupportEnumeration="{P}">{key("signing", extra="<ds:KeyName>kid-1</ds:KeyName>")}{slo()}<md:NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:transient</md:NameIDFormat>{sso()}</md:IDPSSODescriptor></md:EntityDescriptor>'))
+
+
 if __name__ == "__main__":
     os.chdir(HERE)
     metadata()
@@ -543,3 +718,6 @@ if __name__ == "__main__":
     tampered()
     wrapped()
     pysaml2()
+    deflated()
+    vendors()
+    vendor_metadata()

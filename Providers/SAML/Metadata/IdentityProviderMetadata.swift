@@ -12,9 +12,22 @@ package struct IdentityProviderMetadata: Sendable {
     /// Takes requests by the HTTP-Redirect binding.
     package let signInURL: String?
     package let signOutURL: String?
+    /// Takes requests by the HTTP-POST binding.
+    package let signInPostURL: String?
+    /// Where and how it takes logout messages: by redirect, or else by POST.
+    package let signOut: SignOutEndpoint?
     package let wantsSignedRequests: Bool
     /// After this moment it says nothing any more.
     package let validUntil: Date?
+    /// How long it may be kept before it is asked for again.
+    package let cacheDuration: TimeInterval?
+
+    package struct SignOutEndpoint: Sendable, Equatable {
+        package let binding: Binding
+        package let location: String
+        /// ResponseLocation, or the same address.
+        package let answersTo: String
+    }
 
     /// What is wrong with it, for the administrator.
     package struct Refusal: Error { package let reason: String }
@@ -28,14 +41,18 @@ package struct IdentityProviderMetadata: Sendable {
             }
             self.entityID = entityID
             keys = try Self.keys(of: descriptor)
-            signInURL = try Self.location(.singleSignOnService, of: descriptor)
-            signOutURL = try Self.location(.singleLogoutService, of: descriptor)
+            signInURL = try Self.location(.singleSignOnService, .redirect, of: descriptor)
+            signInPostURL = try Self.location(.singleSignOnService, .post, of: descriptor)
+            signOutURL = try Self.location(.singleLogoutService, .redirect, of: descriptor)
+            signOut = try Self.signOut(of: descriptor)
             let wants = descriptor.attribute("WantAuthnRequestsSigned")
             wantsSignedRequests = wants == "true" || wants == "1"
-            validUntil = try [entity, descriptor].compactMap { $0.attribute("validUntil") }.map { text in
+            validUntil = try [document.root, entity, descriptor].compactMap { $0.attribute("validUntil") }.map { text in
                 guard let date = SAMLTime.date(text) else { throw Refusal(reason: "validUntil is not a UTC time") }
                 return date
             }.min()
+            // One that cannot be read asks for nothing.
+            cacheDuration = [document.root, entity, descriptor].compactMap { $0.attribute("cacheDuration") }.compactMap(SAMLDuration.seconds).min()
         } catch let refusal as Refusal {
             throw refusal
         } catch let refusal as XMLRefusal {
@@ -93,14 +110,26 @@ package struct IdentityProviderMetadata: Sendable {
         }
     }
 
-    private static func location(_ service: XMLName, of descriptor: XMLElement) throws -> String? {
-        let found = descriptor.elements(named: service).first {
-            ($0.attribute("Binding") ?? "").utf8.elementsEqual(SAMLIdentifier.redirectBinding.utf8)
+    private static func endpoint(_ service: XMLName, _ binding: Binding, of descriptor: XMLElement) -> XMLElement? {
+        descriptor.elements(named: service).first { ($0.attribute("Binding") ?? "").utf8.elementsEqual(binding.identifier.utf8) }
+    }
+
+    private static func location(_ service: XMLName, _ binding: Binding, of descriptor: XMLElement) throws -> String? {
+        guard let found = endpoint(service, binding, of: descriptor) else { return nil }
+        return try address(found.attribute("Location"))
+    }
+
+    private static func signOut(of descriptor: XMLElement) throws -> SignOutEndpoint? {
+        for binding in [Binding.redirect, .post] {
+            guard let found = endpoint(.singleLogoutService, binding, of: descriptor) else { continue }
+            let location = try address(found.attribute("Location"))
+            return SignOutEndpoint(binding: binding, location: location, answersTo: try found.attribute("ResponseLocation").map(address) ?? location)
         }
-        guard let found else { return nil }
-        guard let location = found.attribute("Location"), isWebAddress(location) else {
-            throw Refusal(reason: "a Location is not an http or https URL")
-        }
+        return nil
+    }
+
+    private static func address(_ location: String?) throws -> String {
+        guard let location, isWebAddress(location) else { throw Refusal(reason: "a Location is not an http or https URL") }
         return location
     }
 

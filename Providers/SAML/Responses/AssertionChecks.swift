@@ -29,9 +29,11 @@ struct AssertionChecks {
         let name = name(of: subject, &checks)
         let statement = authentication(of: assertion, &checks)
         let claims = AttributeReader.claims(of: assertion, &checks)
+        if let statement { checkContext(statement.context, &checks) }
         guard let name, let statement, let claims, let until = limits.max() else { return nil }
         return VerifiedAssertion(
-            id: id, issuer: configuration.issuer, subject: Subject(name.text), nameFormat: name.format, claims: claims,
+            id: id, issuer: configuration.issuer, subject: Subject(name.text), nameFormat: name.format,
+            nameQualifier: name.qualifier, spNameQualifier: name.spQualifier, claims: claims,
             authenticatedAt: statement.instant, sessionExpiresAt: statement.end, sessionIndex: statement.index, contextClass: statement.context,
             usableUntil: until.addingTimeInterval(ResponseVerifier.clockSkew))
     }
@@ -65,7 +67,7 @@ struct AssertionChecks {
         return ends
     }
 
-    private func name(of subject: XMLElement, _ checks: inout CheckList) -> (text: String, format: String?)? {
+    private func name(of subject: XMLElement, _ checks: inout CheckList) -> Name? {
         guard let element = child(.nameID, of: subject, "saml.assertion.nameID", &checks) else { return nil }
         guard let text = try? element.wholeText(), text.utf8.contains(where: { $0 > 0x20 }), text.utf8.count <= 2048 else {
             checks.refuse(
@@ -74,8 +76,38 @@ struct AssertionChecks {
             return nil
         }
         let format = element.attribute("Format")
-        checks.pass("saml.assertion.nameID", received: format)
-        return (text, format)
+        checkFormat(format, &checks)
+        return Name(
+            text: text, format: format, qualifier: element.attribute("NameQualifier"), spQualifier: element.attribute("SPNameQualifier"))
+    }
+
+    /// A name for one session only would make a new user at each sign-in.
+    private func checkFormat(_ format: String?, _ checks: inout CheckList) {
+        if let wanted = configuration.nameFormat, !wanted.isIdentical(to: SAMLIdentifier.unspecified) {
+            checks.equal(
+                .unusable, "saml.assertion.nameID.format", expected: wanted, received: format,
+                advice: "let the provider send that format, or change NameIDFormat")
+        } else if let format, format.isIdentical(to: SAMLIdentifier.transient) {
+            checks.warn(
+                "saml.assertion.nameID.format", expected: "a name that stays the same", received: format,
+                advice: "each sign-in makes a new user: let the provider send a persistent NameID")
+        } else {
+            checks.pass("saml.assertion.nameID", received: format)
+        }
+    }
+
+    /// What was asked for must have been done: a provider that signs in by less is not believed.
+    ///
+    /// Source: SAML 2.0 Core §3.3.2.2.1, Comparison `exact`.
+    private func checkContext(_ received: String?, _ checks: inout CheckList) {
+        guard !configuration.contexts.isEmpty else { return }
+        if let received, configuration.contexts.contains(where: { $0.isIdentical(to: received) }) {
+            checks.pass("saml.assertion.authnContext", received: received)
+        } else {
+            checks.refuse(
+                .unusable, "saml.assertion.authnContext", expected: configuration.contexts.joined(separator: " or "), received: received ?? "nothing",
+                advice: "let the provider authenticate in the requested way, or change RequestedAuthnContext")
+        }
     }
 
     private func authentication(of assertion: XMLElement, _ checks: inout CheckList) -> AuthenticationStatement? {
@@ -97,6 +129,13 @@ struct AssertionChecks {
             return nil
         }
     }
+}
+
+private struct Name {
+    let text: String
+    let format: String?
+    let qualifier: String?
+    let spQualifier: String?
 }
 
 private struct AuthenticationStatement {

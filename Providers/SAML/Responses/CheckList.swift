@@ -15,6 +15,10 @@ package enum RefusalClass: String, Sendable, CaseIterable {
 struct CheckList {
     private(set) var verdicts: [Verdict] = []
     private(set) var firstRefusal: RefusalClass?
+    /// The signatures that verified, for a second opinion.
+    private(set) var signed: [VerifiedSignature] = []
+
+    mutating func note(_ signature: VerifiedSignature) { signed.append(signature) }
 
     mutating func pass(_ check: String, expected: String? = nil, received: String? = nil, margin: String? = nil) {
         verdicts.append(.passed(check, expected: expected, received: received.map(Self.short), margin: margin))
@@ -36,6 +40,7 @@ struct CheckList {
     mutating func append(_ other: CheckList) {
         if firstRefusal == nil { firstRefusal = other.firstRefusal }
         verdicts += other.verdicts
+        signed += other.signed
     }
 
     /// Passes if the two are the same bytes.

@@ -9,6 +9,8 @@ package struct VerifiedAssertion: Sendable, Equatable {
     /// The NameID's whole text.
     package let subject: Subject
     package let nameFormat: String?
+    package let nameQualifier: String?
+    package let spNameQualifier: String?
     package let claims: [Claim]
     package let authenticatedAt: Date
     /// SessionNotOnOrAfter, where the provider says so.

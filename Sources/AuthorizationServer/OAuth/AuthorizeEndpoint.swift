@@ -86,8 +86,8 @@ extension AuthorizationEndpoints {
             return .redirect(to: "\(services.environment.deployment.publicURL)/oauth2/authorize?\(query)", after: call.method)
         }
         let browser = browserCookie(call)
-        let destination = try await services.pipeline.start(checked.request, with: provider, browser: browser.value, caller: call.caller)
-        return Answer.redirect(to: destination, after: call.method).setting(browser)
+        let message = try await services.pipeline.start(checked.request, with: provider, browser: browser.value, caller: call.caller)
+        return answer(carrying: message, after: call.method).setting(browser)
     }
 
     static let publicHostMark = "public_host"

@@ -19,12 +19,20 @@ extension AuthorizationEndpoints {
         default: return pageMethodNotAllowed("GET, HEAD, POST")
         }
         let hint = try await hint(parameters)
-        if try await !isOthers(hint, call) { try await services.pipeline.endSession(call.cookie(Cookie.session)) }
+        let session = try await isOthers(hint, call) ? nil : call.cookie(Cookie.session)
         let cleared = Cookie(name: Cookie.session, value: "", lifetime: 0, isSecure: isSecure)
         do {
             let answer = try await afterLogout(parameters, hint, call)
-            return try await isOthers(hint, call) ? answer : answer.setting(cleared)
+            if try await isOthers(hint, call) { return answer }
+            guard let destination = answer.headers[.location], let message = try await services.pipeline.signOut(session, returningTo: destination)
+            else {
+                try await services.pipeline.endSession(session)
+                return answer.setting(cleared)
+            }
+            // The person's session at the provider ends first; its answer comes to `/saml2/logout`.
+            return self.answer(carrying: message).setting(cleared)
         } catch let error as AuthorizationRequestReader.Unanswerable {
+            try await services.pipeline.endSession(session)
             return unanswerable(error, call).setting(cleared)
         }
     }

@@ -35,7 +35,7 @@ struct Parameters: Sendable, Equatable {
         pairs = []
         for field in fields {
             // Base64 of SAML comes in lines; no other control octet has a meaning anywhere.
-            let isLined = field.name.isIdentical(to: "SAMLResponse")
+            let isLined = field.name.isIdentical(to: "SAMLResponse") || field.name.isIdentical(to: "SAMLRequest")
             guard !field.name.utf8.contains(where: { $0 < 0x20 }), isLined || !field.value.utf8.contains(where: { $0 < 0x20 }) else {
                 throw .illegalOctet
             }

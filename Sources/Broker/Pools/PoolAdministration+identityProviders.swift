@@ -2,6 +2,7 @@ package import Foundation
 package import IdentityModel
 import ProviderKit
 import Storage
+import Synchronization
 
 extension PoolAdministration {
     /// Stores a new provider, completed by what it publishes.
@@ -22,13 +23,18 @@ extension PoolAdministration {
         }
         let configuration = try await services.catalogue.pool(pool)
         let now = Date(milliseconds: environment.time.now.milliseconds)
+        let completed = try await completed(details, type: type, pool: pool)
+        let document = services.providerDocuments.record(of: name, type: type, pool: pool, details: completed.details, fetched: completed.document)
         let provider = IdentityProviderConfiguration(
-            name: name, poolID: pool, type: type, details: try await completed(details, type: type, pool: pool),
+            name: name, poolID: pool, type: type, details: completed.details,
             attributeMapping: try Self.checked(mapping, type: type, in: configuration), identifiers: identifiers, createdAt: now, modifiedAt: now,
             version: 1)
         let record = try record(provider)
         do {
-            try await change(pool, "CreateIdentityProvider", subject: name.rawValue, actor: actor) { sql in try sql.identityProviders.insert(record) }
+            try await change(pool, "CreateIdentityProvider", subject: name.rawValue, actor: actor) { sql in
+                try sql.identityProviders.insert(record)
+                if let document { try sql.providerDocuments.put(document) }
+            }
         } catch StorageError.alreadyExists { throw PoolError.providerExists(name) }
         return provider
     }
@@ -42,8 +48,11 @@ extension PoolAdministration {
         let configuration = try await services.catalogue.pool(pool)
         // A provider keeps its type: what the network is asked for needs no transaction.
         let type = try await services.catalogue.provider(named: name, of: pool).type
-        let completed: [String: String]?
+        let completed: (details: [String: String], document: OutboundResponse?)?
         if let details { completed = try await self.completed(details, type: type, pool: pool) } else { completed = nil }
+        let document = completed.flatMap {
+            services.providerDocuments.record(of: name, type: type, pool: pool, details: $0.details, fetched: $0.document)
+        }
         let checked = try mapping.map { try Self.checked($0, type: type, in: configuration) }
         let now = Date(milliseconds: environment.time.now.milliseconds)
         do {
@@ -51,12 +60,13 @@ extension PoolAdministration {
                 // The rest is taken from the transaction, not from memory: another node may just have changed it.
                 guard let sealed = try sql.identityProviders.sealedConfiguration(of: name, pool: pool) else { throw PoolError.providerNotFound(name) }
                 var provider = try services.catalogue.configuration(sealed: sealed, pool: pool, name: name)
-                provider.details = completed ?? provider.details
+                provider.details = completed?.details ?? provider.details
                 provider.attributeMapping = checked ?? provider.attributeMapping
                 provider.identifiers = identifiers ?? provider.identifiers
                 provider.modifiedAt = now
                 provider.version += 1
                 try sql.identityProviders.update(try record(provider))
+                if let document { try sql.providerDocuments.put(document) }
                 return provider
             }
         } catch StorageError.alreadyExists { throw PoolError.providerExists(name) }
@@ -75,15 +85,23 @@ extension PoolAdministration {
     package func deleteProvider(_ name: ProviderName, of pool: UserPoolID, actor: String) async throws {
         try await change(pool, "DeleteIdentityProvider", subject: name.rawValue, actor: actor) { sql in
             guard try sql.identityProviders.delete(name, of: pool) else { throw PoolError.providerNotFound(name) }
+            try sql.providerDocuments.delete(name, of: pool)
         }
     }
 
-    private func completed(_ details: [String: String], type: ProviderType, pool: UserPoolID) async throws -> [String: String] {
+    /// The details as the adapter completes them, and the published document that it read for that.
+    private func completed(
+        _ details: [String: String], type: ProviderType, pool: UserPoolID
+    ) async throws -> (details: [String: String], document: OutboundResponse?) {
         guard let adapter = environment.providers.adapter(for: type) else {
             throw PoolError.invalid("Provider type \(type.rawValue) is not available.")
         }
+        let fetcher = RememberingFetcher(http: environment.http)
         do {
-            return try await adapter.completed(details, environment: try await services.environmentForProviders(pool: pool))
+            let completed = try await adapter.completed(
+                details, environment: try await services.environmentForProviders(pool: pool, http: fetcher))
+            let url = (adapter as? any DocumentPublishing.Type)?.documentURL(in: completed)
+            return (completed, url.flatMap(fetcher.answer(of:)))
         } catch let refusal as ProviderError { throw PoolError.invalid(refusal.message) }
     }
 
@@ -116,4 +134,20 @@ extension PoolAdministration {
 extension ProviderName {
     /// Names that mean the pool itself, in whatever case.
     fileprivate var isReserved: Bool { rawValue.lowercased() == "cognito" }
+}
+
+/// Keeps the answers that an adapter got, so that the very document which it judged is the one that is kept.
+private final class RememberingFetcher: HTTPFetcher {
+    private let http: any HTTPFetcher
+    private let answers = Mutex<[String: OutboundResponse]>([:])
+
+    init(http: any HTTPFetcher) { self.http = http }
+
+    func fetch(_ request: OutboundRequest) async throws(OutboundError) -> OutboundResponse {
+        let response = try await http.fetch(request)
+        if response.status == 200, request.method == .get { answers.withLock { $0[request.url] = response } }
+        return response
+    }
+
+    func answer(of url: String) -> OutboundResponse? { answers.withLock { $0[url] } }
 }

@@ -23,6 +23,7 @@ extension SignInPipeline {
         let outcome = PreparedOutcome(
             request: request, provider: assertion.provider, authenticatedAt: min(assertion.authenticatedAt ?? now, now), methods: [.federation],
             providerExpiresAt: assertion.sessionExpiresAt, pool: pool, caller: caller, services: services)
+        let providerSession = try answer.record(behind: outcome.session, until: outcome.sessionExpiresAt)
         let directory = services.directory
         let log = services.decisionLog
         let refused: Refused
@@ -40,6 +41,7 @@ extension SignInPipeline {
                 do { user = try directory.admit(profile, to: pool, in: sql) } catch let error as DirectoryError { throw Refused.directory(error) }
                 guard user.isEnabled else { throw Refused.disabled }
                 try outcome.store(for: user, in: sql)
+                if let providerSession { try sql.providerSessions.insert(providerSession, at: now) }
                 _ = try log.record(
                     DecisionRecord(
                         kind: .signIn, tenant: pool.id.rawValue, actor: Self.actor(client.id, caller), subject: user.sub.rawValue,

@@ -1,17 +1,17 @@
 import Cryptography
 import Foundation
 package import IdentityModel
-import ProviderKit
+package import ProviderKit
 import Storage
 
 extension SignInPipeline {
-    /// Stores an attempt and says where to send the browser.
+    /// Stores an attempt and says with what message to send the browser away.
     ///
     /// - Parameter browser: the value of the cookie that ties the attempt to this browser.
     /// - Throws: `SignInRefusal` if the provider cannot be used.
     package func start(
         _ request: AuthorizationRequest, with provider: IdentityProviderConfiguration, browser: String, caller: CallerContext
-    ) async throws -> String {
+    ) async throws -> BrowserMessage {
         let environment = services.environment
         let pool = try await services.catalogue.pool(request.pool)
         let handle = PoolHandle(pool: pool.id, random: environment.random)
@@ -22,9 +22,9 @@ extension SignInPipeline {
             id: handle.rawValue, requestID: "_\(environment.random.uuid())", provider: provider.name, callbackURL: callbackURL(for: provider.type),
             nonce: environment.random.bytes(32).base64URL, codeVerifier: PKCE.verifier(from: environment.random), loginHint: request.loginHint,
             prompt: prompts.isEmpty ? nil : prompts.joined(separator: " "), startedAt: now)
-        let destination: String
+        let destination: BrowserMessage
         do {
-            destination = try await adapter(for: provider, of: pool).signInURL(for: attempt)
+            destination = try await adapter(for: provider, of: pool).departure(for: attempt)
         } catch let error as ProviderError {
             throw try await refusal(
                 .invalidRequest, error.message, verdict: .all("signIn.start", of: [error.verdict]), tenant: pool.id, caller: caller, request: request)

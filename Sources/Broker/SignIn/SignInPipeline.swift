@@ -43,7 +43,7 @@ package struct SignInPipeline: Sendable {
                 verdict: .refused("provider.adapter", expected: "an adapter for \(provider.type.rawValue)", received: "none in this installation"))
         }
         return try await services.catalogue.adapter(for: provider, of: pool.id) {
-            try type.init(configuration: provider, environment: try await services.environmentForProviders(pool: pool.id))
+            try type.init(configuration: provider, environment: try await services.environmentForProviders(pool: pool.id, provider: provider))
         }
     }
 

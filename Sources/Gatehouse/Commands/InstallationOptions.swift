@@ -59,6 +59,7 @@ enum Variable: String {
     case region = "GATEHOUSE_REGION"
     case rootAccessKeyID = "GATEHOUSE_ROOT_ACCESS_KEY_ID"
     case rootSecretAccessKey = "GATEHOUSE_ROOT_SECRET_ACCESS_KEY"
+    case secondOpinion = "GATEHOUSE_SECOND_OPINION"
     case smsWebhook = "GATEHOUSE_SMS_WEBHOOK"
     case smsWebhookSecret = "GATEHOUSE_SMS_WEBHOOK_SECRET"
     case smtp = "GATEHOUSE_SMTP"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Broker
+import Foundation
 import IdentityModel
 import Storage
 
@@ -46,15 +47,35 @@ struct ProviderCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the providers.")
+        static let configuration = CommandConfiguration(
+            abstract:
+                "List the providers, and those of user pools with what they publish: where it was read, what is held back, when certificates end.")
 
         @OptionGroup var installation: InstallationOptions
 
         func run() async throws {
-            let providers = try await Installation.open(installation).services.federatedProviders
+            let services = try await Installation.open(installation).services
             for kind in [FederatedProviderRecord.Kind.openID, .saml] {
-                for provider in try await providers.all(kind) { print(provider.isEnabled ? provider.arn : "\(provider.arn) (disabled)") }
+                for provider in try await services.federatedProviders.all(kind) {
+                    print(provider.isEnabled ? provider.arn : "\(provider.arn) (disabled)")
+                }
             }
+            let now = services.environment.time.now
+            for document in try await services.providerDocuments.all() { print(Self.line(document, at: now)) }
+        }
+
+        /// One provider of a user pool: `us-east-1_Ab3dE6gH9/Corporate  https://… read 2026-11-25T12:00:00Z, certificate ends …`.
+        private static func line(_ document: ProviderDocumentRecord, at now: Date) -> String {
+            var parts = [document.source.map { "\($0)" } ?? "pasted metadata"]
+            if let fetchedAt = document.fetchedAt { parts.append("read \(fetchedAt.formatted(.iso8601))") }
+            if let failure = document.failure { parts.append("CANNOT BE READ since \(document.failures) attempts: \(failure)") }
+            if let reason = document.heldReason { parts.append("HELD BACK: \(reason)") }
+            if let end = document.certificateEndsAt {
+                let days = Int((end.timeIntervalSince(now) / 86_400).rounded(.down))
+                let word = days < 0 ? "CERTIFICATE ENDED" : days < 30 ? "CERTIFICATE ENDS in \(days) days," : "certificate ends"
+                parts.append("\(word) \(end.formatted(.iso8601))")
+            }
+            return "\(document.pool)/\(document.provider)  \(parts.joined(separator: ", "))"
         }
     }
 

@@ -43,6 +43,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Let outbound fetches reach loopback, private and link-local addresses, and plain http. (GATEHOUSE_ALLOW_PRIVATE_NETWORKS)")
     var allowPrivateNetworks = false
 
+    @Flag(
+        help: "Let libxmlsec1 check every signature of SAML providers a second time; where it disagrees nobody signs in. (GATEHOUSE_SECOND_OPINION)")
+    var secondOpinion = false
+
     @Flag(help: "On the first start, make a demo pool, client and user, and print how to use them.")
     var seedDemo = false
 
@@ -64,7 +68,8 @@ struct ServeCommand: AsyncParsableCommand {
         let outward = Installation.Outward(
             smtp: smtp ?? Variable.smtp.value, smsWebhook: smsWebhook ?? Variable.smsWebhook.value,
             allowsPrivateNetworks: allowPrivateNetworks || Variable.allowPrivateNetworks.isSet,
-            loginEndpoints: try Self.loginEndpoints(loginEndpoint, Variable.loginEndpoints.value))
+            loginEndpoints: try Self.loginEndpoints(loginEndpoint, Variable.loginEndpoints.value),
+            wantsSecondOpinion: secondOpinion || Variable.secondOpinion.isSet)
         return try await Installation.open(installation, outward: outward, hourlyLimits: try limits())
     }
 
@@ -88,7 +93,9 @@ struct ServeCommand: AsyncParsableCommand {
         return FrontDoor(
             cognito: cognito, authorizationServer: authorizationServer,
             identityTokens: IdentityTokenDocuments(services: services),
-            operations: OperationsEndpoints(database: services.environment.database, requests: RequestMetrics()),
+            operations: OperationsEndpoints(
+                database: services.environment.database, requests: RequestMetrics(), time: services.environment.time,
+                alarms: services.alarms),
             authorizer: AuthorizerEndpoint(services: services, rules: try Self.authorizerRules(authorizer ?? Variable.authorizer.value)),
             console: try ConsoleEndpoints(services: services, cognito: cognito),
             demo: try DemoEndpoints(services: services, authorizationServer: authorizationServer, cognito: cognito, house: demo))
@@ -103,7 +110,7 @@ struct ServeCommand: AsyncParsableCommand {
                     httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))))
     }
 
-    /// Answers requests and sends messages until the process is told to end.
+    /// Answers requests, sends messages and keeps providers' documents true until the process is told to end.
     private static func serve(
         _ frontDoor: FrontDoor, at address: BindAddress, services: BrokerServices, announcement: Announcement
     ) async throws {
@@ -114,6 +121,7 @@ struct ServeCommand: AsyncParsableCommand {
         try await withThrowingTaskGroup { group in
             group.addTask { await services.messageQueue.run() }
             group.addTask { await services.backChannelLogout.run() }
+            group.addTask { await services.providerDocuments.run() }
             try await application.runService()
             group.cancelAll()
         }

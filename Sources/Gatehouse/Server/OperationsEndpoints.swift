@@ -1,5 +1,7 @@
 import Broker
+import Foundation
 import HTTPTypes
+import IdentityModel
 import Storage
 
 /// `/healthz`, `/readyz` and `/metrics`: for whoever runs the installation.
@@ -8,6 +10,8 @@ struct OperationsEndpoints: Sendable {
 
     let database: any SQLDatabase
     let requests: RequestMetrics
+    let time: any TimeSource
+    let alarms: Alarms
 
     func respond(to request: HTTPRequest) async -> (HTTPResponse, [UInt8]) {
         guard request.method == .get || request.method == .head else {
@@ -15,7 +19,8 @@ struct OperationsEndpoints: Sendable {
         }
         switch request.path {
         case "/healthz": return text("ok\n")
-        case "/metrics": return text(requests.exposition() + (await messages()), type: "text/plain; version=0.0.4; charset=utf-8")
+        case "/metrics":
+            return text(requests.exposition() + (await messages()) + (await documents()), type: "text/plain; version=0.0.4; charset=utf-8")
         default:
             do {
                 _ = try await database.read { try $0.rows("SELECT number FROM migrations LIMIT 1") }
@@ -34,6 +39,31 @@ struct OperationsEndpoints: Sendable {
             # TYPE gatehouse_messages gauge
             gatehouse_messages{state="waiting"} \(counts.waiting)
             gatehouse_messages{state="failed"} \(counts.failed)
+
+            """
+    }
+
+    /// What of the providers' documents needs a look.
+    private func documents() async -> String {
+        let now = time.now
+        let days = [30, 7, 1, 0]
+        guard
+            let counts = try? await database.read({
+                try $0.providerDocuments.counts(endingBefore: days.map { now.addingTimeInterval(Double($0) * 86_400) })
+            })
+        else { return "" }
+        let ending = zip(days, counts.ending).map { "gatehouse_provider_certificates_ending{within_days=\"\($0)\"} \($1)" }
+        return """
+            # HELP gatehouse_alarms_total What must wake somebody, such as two verifiers that disagree about a signature.
+            # TYPE gatehouse_alarms_total counter
+            gatehouse_alarms_total \(alarms.count)
+            # HELP gatehouse_provider_documents Documents of identity providers that are held back, or cannot be fetched.
+            # TYPE gatehouse_provider_documents gauge
+            gatehouse_provider_documents{state="held"} \(counts.held)
+            gatehouse_provider_documents{state="failing"} \(counts.failing)
+            # HELP gatehouse_provider_certificates_ending Identity providers whose last certificate ends within so many days.
+            # TYPE gatehouse_provider_certificates_ending gauge
+            \(ending.joined(separator: "\n"))
 
             """
     }

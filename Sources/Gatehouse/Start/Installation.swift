@@ -31,6 +31,7 @@ struct Installation {
         var smsWebhook: String?
         var allowsPrivateNetworks = false
         var loginEndpoints = LoginEndpoints()
+        var wantsSecondOpinion = false
     }
 
     let folder: DataFolder
@@ -61,7 +62,8 @@ struct Installation {
             providers: ProviderRegistry(adapters),
             rootCredential: RootCredential(accessKeyID: root.credentials.accessKeyID, secretAccessKey: Secret(root.credentials.secretAccessKey)),
             hourlyLimits: hourlyLimits, loginEndpoints: outward.loginEndpoints,
-            functions: FunctionRunner(http: client.forOperatorAddresses, time: time))
+            functions: FunctionRunner(http: client.forOperatorAddresses, time: time),
+            wantsSecondOpinion: outward.wantsSecondOpinion)
         return Installation(
             folder: folder, services: BrokerServices(environment), rootCredentials: root.credentials, rootCredentialsAreNew: root.isNew,
             practice: practice)

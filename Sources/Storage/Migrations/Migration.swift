@@ -25,6 +25,7 @@ package struct Migration: Sendable {
         .pools,
         .messages,
         .accessManagement,
+        .samlFederation,
         .triggers,
         .oauth,
     ]

@@ -5,6 +5,8 @@ import CLibXML2
 package final class XMLDocument {
     let pointer: UnsafeMutablePointer<xmlDoc>
     private let rootNode: UnsafeMutablePointer<xmlNode>
+    /// What was parsed, for whoever wants to read it again by other means.
+    package let source: [UInt8]
     /// The values of all attributes named `ID`, `Id`, `id` or `AssertionID`, in whatever namespace.
     package private(set) var identifiers: Set<[UInt8]> = []
 
@@ -28,6 +30,7 @@ package final class XMLDocument {
             }
         }
         pointer = try parsed.get()
+        source = Array(bytes)
         guard let root = xmlDocGetRootElement(pointer), pointer.pointee.intSubset == nil, pointer.pointee.extSubset == nil else {
             xmlFreeDoc(pointer)
             throw .malformed

@@ -43,6 +43,18 @@ package struct SignatureVerifier: Sendable {
         return SignedElement(bytes: bytes, key: key, algorithm: signature.algorithm, usesSHA1: signature.usesSHA1)
     }
 
+    /// Verifies a signature that stands beside what it covers, as in a query by the HTTP-Redirect binding.
+    ///
+    /// - Parameter identifier: the algorithm's URI.
+    package func verify(detached signature: [UInt8], over bytes: [UInt8], identifier: String) throws(SignatureRefusal) -> TrustedKey {
+        guard let algorithm = SignatureMethods.signature(identifier) else { throw SignatureRefusal(.algorithm, identifier) }
+        guard allowsSHA1 || algorithm != .rs1 else { throw SignatureRefusal(.algorithm, "SHA-1") }
+        guard let key = keys.first(where: { algorithm.fits($0.key.kind) && $0.key.isValid(signature, over: bytes, algorithm) }) else {
+            throw SignatureRefusal(.key, "a signature by none of the \(keys.count) configured certificates")
+        }
+        return key
+    }
+
     /// The work of one verification that must fail, so that an answer's time does not tell how far a message came.
     package func spendVerification() {
         guard let key = keys.first else { return }

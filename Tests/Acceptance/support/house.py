@@ -59,6 +59,12 @@ class House:
         provider.trust(f"urn:amazon:cognito:sp:{self.pool_id}", f"{self.broker.url}/saml2/idpresponse", certificate)
         return created
 
+    def saml_metadata(self):
+        """What the pool says of itself as a service provider."""
+        answer = requests.get(f"{self.issuer}/saml2/metadata", timeout=30)
+        assert answer.status_code == 200 and answer.headers["Content-Type"] == "application/samlmetadata+xml", answer.text
+        return answer.text
+
     def add_oidc(self, name, provider):
         client, secret = provider.add_client(f"{self.broker.url}/oauth2/idpresponse")
         self.providers.append(name)

@@ -4,6 +4,7 @@ FOLDER holds `settings.json`: the service providers to trust and what to state. 
 A test may damage a message on its way (`tamper`), since a browser could.
 """
 
+import base64
 import html
 import http.server
 import json
@@ -13,8 +14,11 @@ import urllib.parse
 
 import saml2
 import saml2.entity
-from saml2 import config, saml, server, xmldsig
+from saml2 import config, saml, server, sigver, xmldsig
 from saml2.authn_context import PASSWORD
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from faults import FAULTS  # noqa: E402
 
 # pysaml2 lets nobody choose ECDSA, though xmlsec1, which signs, can do it.
 saml2.entity.SIG_ALLOWED_ALG += tuple((name, getattr(xmldsig, name)) for name in ("SIG_ECDSA_SHA256", "SIG_ECDSA_SHA384", "SIG_ECDSA_SHA512"))
@@ -38,7 +42,7 @@ def provider():
     settings = json.loads((FOLDER / "settings.json").read_text())
     for number, sp in enumerate(settings["service_providers"]):
         encryption = ENCRYPTION.format(sp["encryption_certificate"]) if sp.get("encryption_certificate") else ""
-        (FOLDER / f"sp-{number}.xml").write_text(SP_METADATA.format(entity=sp["entity_id"], acs=sp["acs"], encryption=encryption))
+        (FOLDER / f"sp-{number}.xml").write_text(sp.get("metadata") or SP_METADATA.format(entity=sp["entity_id"], acs=sp["acs"], encryption=encryption))
     return settings, server.Server(
         config=config.IdPConfig().load(
             {
@@ -49,13 +53,21 @@ def provider():
                 "metadata": {"local": [str(FOLDER / f"sp-{number}.xml") for number in range(len(settings["service_providers"]))]},
                 "service": {
                     "idp": {
-                        "endpoints": {"single_sign_on_service": [(f"{BASE}/sso", saml2.BINDING_HTTP_REDIRECT)]},
+                        "endpoints": {"single_sign_on_service": [(f"{BASE}/sso", getattr(saml2, name)) for name in settings.get("options", {}).get("bindings", ["BINDING_HTTP_REDIRECT"])]},
+                        "want_authn_requests_signed": settings.get("options", {}).get("wants_signed_requests", False),
                         "policy": {"default": {"lifetime": {"minutes": 5}, "attribute_restrictions": None, "name_form": saml.NAME_FORMAT_URI}},
                     }
                 },
             }
         )
     )
+
+
+def signed(idp, response, change):
+    """The response with something wrong in it, and then signed: as a provider does that is set up wrong."""
+    response.signature = sigver.pre_signature_part(
+        response.id, idp.sec.my_cert, 1, digest_alg="http://www.w3.org/2001/04/xmlenc#sha256", sign_alg="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256")
+    return idp.sec.sign_statement(change(str(response)), saml2.class_name(response), node_id=response.id)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -70,6 +82,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
+    def ask(self, fields):
+        hidden = "".join(f'<input type="hidden" name="{name}" value="{html.escape(value)}">' for name, value in fields.items())
+        self.page(f'<form method="post" action="/login">{hidden}<input name="username"><button>Sign in</button></form>')
+
     def do_GET(self):
         url = urllib.parse.urlsplit(self.path)
         query = dict(urllib.parse.parse_qsl(url.query))
@@ -78,32 +94,35 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
             return self.page(str(entity_descriptor(provider()[1].config)), kind="application/samlmetadata+xml")
         if url.path == "/sso":
-            hidden = "".join(f'<input type="hidden" name="{name}" value="{html.escape(value)}">' for name, value in query.items())
-            return self.page(f'<form method="post" action="/login">{hidden}<input name="username"><button>Sign in</button></form>')
+            return self.ask(query | {"binding": saml2.BINDING_HTTP_REDIRECT})
         self.page("not found", 404)
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         given = dict(urllib.parse.parse_qsl(body, keep_blank_values=True))
+        if self.path == "/sso":
+            return self.ask(given | {"binding": saml2.BINDING_HTTP_POST})
         settings, idp = provider()
-        request = idp.parse_authn_request(given["SAMLRequest"], saml2.BINDING_HTTP_REDIRECT)
+        signature = {name: given[key] for name, key in (("sigalg", "SigAlg"), ("signature", "Signature")) if key in given}
+        request = idp.parse_authn_request(given["SAMLRequest"], given["binding"], relay_state=given.get("RelayState"), **signature)
         details = idp.response_args(request.message, bindings=[saml2.BINDING_HTTP_POST])
         person = settings["people"][given["username"]]
         options = settings.get("options", {})
+        fault = FAULTS.get(options.get("fault"))
         response = idp.create_authn_response(
-            identity=person["attributes"],
+            identity={name: values for name, values in person["attributes"].items() if name != options.get("without")},
             name_id=saml.NameID(format=saml.NAMEID_FORMAT_PERSISTENT, text=person["subject"]),
             authn={"class_ref": PASSWORD},
-            sign_response=options.get("sign_response", False),
-            sign_assertion=options.get("sign_assertion", True),
+            sign_response=options.get("sign_response", False) and not (fault and fault.message),
+            sign_assertion=options.get("sign_assertion", True) and not (fault and fault.message),
             sign_alg=options.get("sign_alg", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"),
             digest_alg=options.get("digest_alg", "http://www.w3.org/2001/04/xmlenc#sha256"),
             encrypt_assertion=options.get("encrypt_assertion", False),
             encrypt_assertion_self_contained=True,
             **details,
         )
-        import base64
-
+        if fault and fault.message:
+            response = signed(idp, response, fault.message)
         message = base64.b64encode(str(response).encode()).decode()
         self.page(
             f'<form method="post" action="{html.escape(details["destination"])}">'

@@ -44,6 +44,10 @@ class SAMLProvider:
         self.settings["service_providers"].append({"entity_id": entity_id, "acs": acs, "encryption_certificate": encryption_certificate})
         self.write()
 
+    def trust_metadata(self, metadata):
+        self.settings["service_providers"].append({"metadata": metadata})
+        self.write()
+
     def options(self, **options):
         self.settings["options"] = options
         self.write()

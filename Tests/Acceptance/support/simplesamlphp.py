@@ -4,11 +4,13 @@ import os
 import pathlib
 import secrets
 import subprocess
+import xml.etree.ElementTree as tree
 
 import requests
 
 from .broker import free_port, wait_until
 
+MD = "{urn:oasis:names:tc:SAML:2.0:metadata}"
 INSTALLED = "/usr/share/simplesamlphp"
 
 CONFIGURATION = """<?php
@@ -31,7 +33,8 @@ HOSTED = """<?php
 $metadata['{entity}'] = [
     'host' => '__DEFAULT__', 'privatekey' => 'idp.key', 'certificate' => 'idp.crt', 'auth' => 'people',
     'saml20.sign.response' => {sign_response}, 'saml20.sign.assertion' => {sign_assertion},
-    'signature.algorithm' => 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+    'signature.algorithm' => 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', 'sign.logout' => true, 'validate.logout' => true,
+    'SingleLogoutServiceBinding' => ['urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect', 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'],
 ];
 """
 
@@ -39,7 +42,7 @@ REMOTE = """<?php
 $metadata['{entity_id}'] = [
     'AssertionConsumerService' => '{acs}',
     'NameIDFormat' => 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent', 'simplesaml.nameidattribute' => 'uid',
-    {encryption}
+    {encryption} {more}
 ];
 """
 
@@ -72,9 +75,25 @@ class SimpleSAMLphp:
     def _write(self, name, text):
         (self.folder / name).write_text(text)
 
-    def trust(self, entity_id, acs, encryption_certificate=None):
+    def trust(self, entity_id, acs, encryption_certificate=None, more=""):
         encryption = f"'assertion.encryption' => true, 'certData' => '{encryption_certificate}'," if encryption_certificate else ""
-        self._write("metadata/saml20-sp-remote.php", REMOTE.format(entity_id=entity_id, acs=acs, encryption=encryption))
+        self._write("metadata/saml20-sp-remote.php", REMOTE.format(entity_id=entity_id, acs=acs, encryption=encryption, more=more))
+
+    def trust_metadata(self, text):
+        """All of what a service provider's metadata says: keys, and where logout messages go; requests must be signed by one of the keys."""
+        entity = tree.fromstring(text)
+        keys, endpoints = [], []
+        for key in entity.iter(f"{MD}KeyDescriptor"):
+            certificate = next(key.iter("{http://www.w3.org/2000/09/xmldsig#}X509Certificate")).text
+            is_signing = "true" if key.get("use") == "signing" else "false"
+            keys.append(f"['type' => 'X509Certificate', 'signing' => {is_signing}, 'encryption' => {'false' if is_signing == 'true' else 'true'}, 'X509Certificate' => '{certificate}']")
+        for endpoint in entity.iter(f"{MD}SingleLogoutService"):
+            endpoints.append(f"['Binding' => '{endpoint.get('Binding')}', 'Location' => '{endpoint.get('Location')}']")
+        acs = next(entity.iter(f"{MD}AssertionConsumerService")).get("Location")
+        self.trust(
+            entity.get("entityID"), acs,
+            more=f"'keys' => [{', '.join(keys)}], 'SingleLogoutService' => [{', '.join(endpoints)}], 'validate.authnrequest' => true, 'validate.logout' => true, 'sign.logout' => true,",
+        )
 
     def start(self):
         self.log = open(self.folder / "output.log", "ab")
