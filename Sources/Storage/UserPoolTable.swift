@@ -14,8 +14,10 @@ package struct UserPoolTable {
         "app_clients", "authorization_codes", "browser_sessions", "code_lockouts", "consumed_sessions", "device_authorizations", "device_challenges",
         "devices", "domains",
         "group_members", "identity_provider_identifiers", "identity_providers", "linked_identities", "logout_notices", "managed_login_brandings",
-        "outgoing_messages", "password_history", "provider_documents", "provider_sessions", "pushed_requests", "refresh_families", "refresh_rotations", "replay_keys", "resource_servers",
-        "risk_configurations", "saml_keys", "sign_in_attempts", "sign_outs", "signing_keys", "software_tokens", "terms", "ui_customizations", "user_aliases",
+        "outgoing_messages", "password_history", "provider_documents", "provider_sessions", "pushed_requests", "refresh_families",
+        "refresh_rotations", "replay_keys", "resource_servers",
+        "risk_configurations", "saml_keys", "sign_in_attempts", "sign_outs", "signing_keys", "software_tokens", "terms", "ui_customizations",
+        "user_aliases",
         "user_codes",
         "user_credentials", "user_groups", "user_limits", "user_mfa", "user_search", "users", "web_authn_credentials",
     ]
