@@ -77,6 +77,11 @@ struct QueryOutput {
 
     /// Character data: escaped, and without the scalars that XML 1.0 §2.2 cannot say.
     private mutating func append(characters string: String) {
+        // Most texts are keys, tokens and names of plain ASCII: they are looked at byte by byte and taken whole.
+        guard !string.utf8.allSatisfy(Self.isPlain) else {
+            text += string
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar.value {
             case 0x26: text += "&amp;"
@@ -88,5 +93,9 @@ struct QueryOutput {
             default: continue
             }
         }
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != 0x22 && byte != 0x26 && byte != 0x3C && byte != 0x3E
     }
 }

@@ -133,6 +133,13 @@ struct SignatureVerifier {
 
     /// Without outer spaces, runs of inner spaces as one.
     private static func collapsed(_ value: String) -> String {
-        value.split(separator: " ").joined(separator: " ")
+        // Nearly every value is in that form, and a session token is long.
+        var previous = UInt8(ascii: " ")
+        let isCollapsed = value.utf8.allSatisfy { byte in
+            defer { previous = byte }
+            return byte != UInt8(ascii: " ") || previous != UInt8(ascii: " ")
+        }
+        if isCollapsed, previous != UInt8(ascii: " ") || value.isEmpty { return value }
+        return value.split(separator: " ").joined(separator: " ")
     }
 }
