@@ -50,7 +50,9 @@ final class WarmProcesses: Sendable {
         let warm = idle.withLock { $0[key]?.popLast() }
         // One that has ended meanwhile is replaced, and that is no failure.
         if let warm, warm.isRunning {
-            return try keep(warm, key, event)
+            do throws(InvocationFailure) { return try keep(warm, key, event) } catch {
+                guard case .unavailable = error else { throw error }
+            }
         }
         return try keep(try WarmProcess(path: path, arguments: arguments, arn: arn), key, event)
     }
