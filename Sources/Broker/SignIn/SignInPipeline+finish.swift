@@ -134,7 +134,8 @@ extension SignInPipeline {
                 let changed = try await services.triggers.inboundFederation(
                     answer.assertion, client: client.id, in: pool, actor: Self.actor(client.id, caller))
                 answer = VerifiedAnswer(
-                    assertion: changed, verdict: answer.verdict, replayKey: answer.replayKey, replayableUntil: answer.replayableUntil)
+                    assertion: changed, verdict: answer.verdict, replayKey: answer.replayKey, replayableUntil: answer.replayableUntil,
+                    session: answer.session)
             } catch let error as TriggerError {
                 throw try await refusal(of: error, after: checks, request, in: pool, caller, consuming)
             }

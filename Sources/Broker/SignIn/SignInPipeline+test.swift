@@ -15,7 +15,11 @@ extension SignInPipeline {
             callbackURL: callbackURL(for: provider.type), nonce: random.bytes(32).base64URL, codeVerifier: PKCE.verifier(from: random),
             loginHint: nil, prompt: nil, startedAt: now)
         do {
-            let address = try await adapter(for: provider, of: pool).signInURL(for: attempt)
+            let address =
+                switch try await adapter(for: provider, of: pool).departure(for: attempt) {
+                case .redirect(let url): url
+                case .form(let action, _): action
+                }
             let place = URLComponents(string: address).flatMap { parts in parts.host.map { "\(parts.scheme ?? "")://\($0)\(parts.path)" } }
             return .all(
                 "provider.connection",
