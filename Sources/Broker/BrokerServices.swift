@@ -70,6 +70,7 @@ package final class BrokerServices: Sendable {
     package let identityTokens: IdentityTokens
     let verifiedTokens = VerifiedTokens()
     let identityPoolCache = IdentityPoolCache()
+    let credentialSessionCache = CredentialSessionCache()
     /// Policies of roles, parsed once.
     let policies = PolicyCache()
     /// Stored passwords, and the threads that check them.

@@ -11,7 +11,8 @@ package struct UserPoolTable {
 
     /// Tables whose rows belong to one pool and go with it. A table that leads with `pool` is listed here.
     package static let tenantTables = [
-        "app_clients", "authorization_codes", "browser_sessions", "code_lockouts", "consumed_sessions", "device_authorizations", "device_challenges",
+        "app_clients", "authorization_codes", "browser_sessions", "code_lockouts", "consumed_sessions", "credential_grounds", "device_authorizations",
+        "device_challenges",
         "devices", "domains",
         "group_members", "identity_provider_identifiers", "identity_providers", "linked_identities", "logout_notices", "managed_login_brandings",
         "outgoing_messages", "password_history", "provider_documents", "provider_sessions", "pushed_requests", "refresh_families",

@@ -368,8 +368,14 @@ def test_an_operator_switches_an_identity_off_and_on(pool):
     ada = pool.login()
     identity = pool.public.get_id(IdentityPoolId=pool.id, Logins=ada)["IdentityId"]
     credentials = pool.public.get_credentials_for_identity(IdentityId=identity, Logins=ada)["Credentials"]
-    assert pool.broker.run("identity", "disable", identity).returncode == 0
+    # The key's id is enough to find the person again.
+    told = pool.broker.run("explain-credentials", credentials["AccessKeyId"]).stdout
+    for fact in (f"identity: {identity} of {pool.id}", "identity.login", pool.house.login, "identity.role", pool.roles["authenticated"], "trust policy", "stands: yes"):
+        assert fact in told, (fact, told)
+    assert pool.broker.run("explain-credentials", "ASIAIOSFODNN7EXAMPLE").returncode != 0
+    assert "ended: 1 session" in pool.broker.run("identity", "disable", identity).stdout
     refused("InvalidClientTokenId", pool.caller, credentials)
+    assert "stands: no, session.identity" in pool.broker.run("explain-credentials", credentials["AccessKeyId"]).stdout
     message = refused("NotAuthorizedException", pool.public.get_credentials_for_identity, IdentityId=identity, Logins=ada)
     assert message == f"Access to Identity '{identity}' is forbidden."
     refused("NotAuthorizedException", pool.public.get_id, IdentityPoolId=pool.id, Logins=ada)

@@ -126,6 +126,24 @@ extension AccessControl {
         }
     }
 
+    /// Switches a role off, and its sessions with it, or on again.
+    ///
+    /// - Returns: what ended; nothing where it is switched on.
+    /// - Throws: `RoleError.notFound`.
+    package func setEnabled(_ isEnabled: Bool, role name: String, actor: String) async throws -> CredentialReceipt {
+        let (account, now) = (account, now)
+        return try await services.environment.database.write { [services] sql in
+            guard var role = try sql.roles.role(named: name, of: account) else { throw RoleError.notFound(name) }
+            role.isEnabled = isEnabled
+            role.modifiedAt = now
+            try sql.roles.put(role)
+            let ended = try services.credentialSessions.receipt(isEnabled ? [] : [.role(role.roleID, of: account)], sql)
+            let record = DecisionRecord.administration(isEnabled ? "role enable" : "role disable", tenant: "-", subject: role.arn, actor: actor)
+            try services.decisionLog.record(isEnabled ? record : record.adding(ended.verdict), in: sql)
+            return ended
+        }
+    }
+
     /// - Throws: `RoleError.malformedTrust`, `.notFound`.
     package func setTrust(_ trust: String, ofRole name: String, actor: String) async throws {
         do { _ = try PolicyDocument(parsing: trust, as: .trust) } catch { throw RoleError.malformedTrust(error) }
@@ -172,10 +190,12 @@ extension AccessControl {
             guard let role = try sql.roles.role(named: name, of: account) else { return false }
             guard !keepsIfUsed || role.policies.isEmpty else { throw RoleError.hasPolicies(name) }
             _ = try sql.roles.delete(name, of: account)
+            let ended = try services.credentialSessions.receipt([.role(role.roleID, of: account)], sql)
             try log.record(
                 DecisionRecord(
                     kind: .administration, tenant: "-", actor: actor, subject: role.arn, outcome: "role deleted",
-                    verdict: .passed("access.role.delete")), in: sql)
+                    verdict: .passed("access.role.delete")
+                ).adding(ended.verdict), in: sql)
             return true
         }
     }

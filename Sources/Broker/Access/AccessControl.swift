@@ -24,12 +24,12 @@ package struct AccessControl: Sendable {
             return SigningCredential(secretAccessKey: root.secretAccessKey, principal: .root(accountID: accountID), expiresAt: nil)
         }
         let state = try state(accessKeyID: accessKeyID, sessionToken: sessionToken)
-        let principal = principal(of: state)
+        let principal = principal(of: state.holder)
         // A token of another account's installation that shares the master key is not ours.
         guard principal.accountID.isIdentical(to: accountID) else { throw .unknownCredential }
         let expiresAt = Date(milliseconds: state.expiresAt)
         guard now < expiresAt else { throw .expiredCredential }
-        if let ending = await ending(of: state) { throw ending }
+        if let ending = await ending(of: state.holder, rootKey: state.rootKey) { throw ending }
         return SigningCredential(secretAccessKey: Secret(state.secretAccessKey), principal: principal, expiresAt: expiresAt)
     }
 
@@ -44,8 +44,8 @@ package struct AccessControl: Sendable {
         return state
     }
 
-    func principal(of state: SessionState) -> Principal {
-        switch state.holder {
+    func principal(of holder: CredentialHolder) -> Principal {
+        switch holder {
         case .root: .root(accountID: environment.deployment.accountID)
         case .role(let session): .assumedRole(session)
         case .federatedUser(let user): .federatedUser(user)
@@ -53,10 +53,12 @@ package struct AccessControl: Sendable {
     }
 
     /// Why a session ended before its time; nil while it stands. Asked of storage at every use, so that an ending counts at once everywhere.
-    func ending(of state: SessionState) async -> AccessError? {
-        guard case .role(let session) = state.holder else {
+    ///
+    /// - Parameter rootKey: the root's key when it gave the session; nil for a role.
+    func ending(of holder: CredentialHolder, rootKey: String?) async -> AccessError? {
+        guard case .role(let session) = holder else {
             // What the root gave ends with the root's key.
-            guard let root = environment.rootCredential, state.rootKey.map({ $0.isIdentical(to: root.accessKeyID) }) == true else {
+            guard let root = environment.rootCredential, rootKey.map({ $0.isIdentical(to: root.accessKeyID) }) == true else {
                 return .endedSession(.refused("session.root", expected: "the root's key of today", received: "another"))
             }
             return nil
@@ -73,14 +75,17 @@ package struct AccessControl: Sendable {
     ///
     /// - Parameters:
     ///   - lifetime: seconds.
+    ///   - keys: what the key's id begins with, where the session was written down.
     ///   - minimumTokenSize: bytes that the session token has at least, at most 4096; 0 for as it comes.
     func vend(_ session: RoleSession, lifetime: Int, minimumTokenSize: Int = 0) throws -> TemporaryCredentials {
         try vend(.role(session), lifetime: lifetime, minimumTokenSize: minimumTokenSize)
     }
 
-    func vend(_ holder: CredentialHolder, lifetime: Int, minimumTokenSize: Int = 0) throws -> TemporaryCredentials {
+    func vend(_ holder: CredentialHolder, lifetime: Int, keys: String? = nil, minimumTokenSize: Int = 0) throws -> TemporaryCredentials {
         let now = environment.time.now
-        let accessKeyID = AccessKey.temporaryID(account: environment.deployment.accountID, random: environment.random)
+        let accessKeyID =
+            keys.map { AccessKey.id(ofSession: $0, number: services.credentialSessionCache.nextNumber()) }
+            ?? AccessKey.temporaryID(account: environment.deployment.accountID, random: environment.random)
         let secret = AccessKey.secret(random: environment.random)
         let expiresAt = now.addingTimeInterval(Double(lifetime))
         var rootKey: String?

@@ -26,6 +26,17 @@ enum AccessKey {
         return text
     }
 
+    /// What the ids of all keys of one session begin with: all but the last ten bits.
+    static func sessionPrefix(account: String, random: any RandomSource) -> String {
+        String(temporaryID(account: account, random: random).dropLast(2))
+    }
+
+    /// A session's key; numbers that follow on each other give different ones.
+    static func id(ofSession prefix: String, number: UInt64) -> String {
+        let letters = Array(alphabet)
+        return prefix + String([letters[Int(number >> 5 & 31)], letters[Int(number & 31)]])
+    }
+
     /// The account whose number a key's id holds; nil for what is no key's id.
     static func account(in keyID: String) -> String? {
         let letters = Array(alphabet.utf8)

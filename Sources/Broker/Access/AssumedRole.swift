@@ -80,12 +80,12 @@ extension AccessControl {
                 sessionPolicy: sessionPolicy,
                 tags: tags.all, context: [:], grounds: parent?.groundsOfNext ?? SessionGrounds(), transitiveTagKeys: tags.transitive,
                 sourceIdentity: sourceIdentity)
-            try await services.decisionLog.record(
-                DecisionRecord(
-                    kind: .credentials, tenant: "-", actor: actor, subject: session.arn, outcome: "credentials of \(session.arn)",
-                    verdict: .all("sts.\(operation)", of: checks)))
-            return AssumedRole(
-                credentials: try vend(session, lifetime: duration, minimumTokenSize: request.minimumTokenSize), session: session)
+            let record = DecisionRecord(
+                kind: .credentials, tenant: "-", actor: actor, subject: session.arn, outcome: "credentials of \(session.arn)",
+                verdict: .all("sts.\(operation)", of: checks))
+            let credentials = try await services.credentialSessions.give(
+                .role(session), lifetime: duration, minimumTokenSize: request.minimumTokenSize, record)
+            return AssumedRole(credentials: credentials, session: session)
         } catch let refusal as WebIdentityError {
             try await refused(refusal, operation, checks, actor: actor)
             throw refusal

@@ -64,23 +64,63 @@ extension AccessControl {
     /// - Throws: `unknownCredential` where the token is not that key's.
     package func explain(accessKeyID: String, sessionToken: String) async throws -> ExplainedCredentials {
         let state = try state(accessKeyID: accessKeyID, sessionToken: sessionToken)
-        let principal = principal(of: state)
         let now = services.environment.time.now
-        var ending: String?
-        if now >= Date(milliseconds: state.expiresAt) {
-            ending = "they have expired"
-        } else if let found = await self.ending(of: state) {
-            guard case .endedSession(let verdict) = found else { throw found }
-            ending = "\(verdict.check): \(verdict.received ?? "ended")"
+        return try await explain(
+            state.holder, issuedAt: Date(milliseconds: state.issuedAt), expiresAt: Date(milliseconds: state.expiresAt),
+            ending: now >= Date(milliseconds: state.expiresAt) ? "they have expired" : try await endingText(of: state.holder, rootKey: state.rootKey))
+    }
+
+    /// How the session of an access key came about, found by the key's id alone.
+    ///
+    /// - Returns: nil for a key that this installation did not give, or gave too long ago.
+    package func lineage(ofKey accessKeyID: String) async throws -> CredentialLineage? {
+        let found = try await services.environment.database.read { sql in
+            try sql.credentialSessions.session(ofKeys: String(accessKeyID.dropLast(2))) ?? sql.credentialSessions.session(ofKeys: accessKeyID)
         }
+        guard let found else { return nil }
+        var explained: ExplainedCredentials?
+        if let text = found.holder {
+            let holder = try StoredJSON.value(CredentialHolder.self, parsing: Array(text.utf8))
+            let isPast = services.environment.time.now >= found.liveUntil
+            explained = try await explain(
+                holder, issuedAt: found.createdAt, expiresAt: found.liveUntil,
+                ending: isPast
+                    ? "its keys have expired" : try await endingText(of: holder, rootKey: services.environment.rootCredential?.accessKeyID))
+        }
+        return CredentialLineage(
+            tenant: found.tenant, decision: try await services.decisionLog.explain(found.code), firstGivenAt: found.createdAt,
+            liveUntil: found.liveUntil, credentials: explained)
+    }
+
+    private func endingText(of holder: CredentialHolder, rootKey: String?) async throws -> String? {
+        guard let found = await ending(of: holder, rootKey: rootKey) else { return nil }
+        guard case .endedSession(let verdict) = found else { throw found }
+        return "\(verdict.check): \(verdict.received ?? "ended")"
+    }
+
+    private func explain(
+        _ holder: CredentialHolder, issuedAt: Date, expiresAt: Date, ending: String?
+    ) async throws -> ExplainedCredentials {
+        let principal = principal(of: holder)
         var role: ExplainedCredentials.Role?
         if let name = principal.session?.roleName, let record = try await self.role(named: name) {
             role = ExplainedCredentials.Role(
                 arn: record.arn, isEnabled: record.isEnabled, trust: record.trust,
                 policies: record.policies.sorted { $0.key < $1.key }.map { (name: $0.key, document: $0.value) })
         }
-        return ExplainedCredentials(
-            principal: principal, issuedAt: Date(milliseconds: state.issuedAt), expiresAt: Date(milliseconds: state.expiresAt), ending: ending,
-            role: role)
+        return ExplainedCredentials(principal: principal, issuedAt: issuedAt, expiresAt: expiresAt, ending: ending, role: role)
     }
+}
+
+/// From an access key back to the decision that gave it.
+package struct CredentialLineage: Sendable {
+    /// The identity pool, or the account.
+    package let tenant: String
+    /// Which logins were believed, each role rule that was tried, the trust policy, the tags. Nil if the line is gone from the log.
+    package let decision: Explanation?
+    package let firstGivenAt: Date
+    /// Until when its keys can count.
+    package let liveUntil: Date
+    /// The session as it stands; nil for keys that another security token service gave.
+    package let credentials: ExplainedCredentials?
 }

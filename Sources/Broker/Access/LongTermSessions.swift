@@ -30,9 +30,9 @@ extension AccessControl {
     /// - Throws: `WebIdentityError.notAuthorized` for anybody else.
     package func sessionToken(for principal: Principal, lifetime: Int?, minimumTokenSize: Int, actor: String) async throws -> TemporaryCredentials {
         guard case .root = principal else { throw WebIdentityError.notAuthorized }
-        try await services.decisionLog.record(
+        return try await services.credentialSessions.give(
+            .root, lifetime: min(lifetime ?? Self.rootLimit, Self.rootLimit), minimumTokenSize: minimumTokenSize,
             .administration("GetSessionToken", tenant: "-", subject: principal.arn, actor: actor))
-        return try vend(.root, lifetime: min(lifetime ?? Self.rootLimit, Self.rootLimit), minimumTokenSize: minimumTokenSize)
     }
 
     /// Credentials for somebody whom the root's holder has authenticated.
@@ -52,7 +52,9 @@ extension AccessControl {
             throw WebIdentityError.invalid("Tag keys that begin with aws: are reserved.")
         }
         let user = FederatedUserSession(accountID: accountID, name: name, policy: policy, tags: tags)
-        try await services.decisionLog.record(.administration("GetFederationToken", tenant: "-", subject: user.arn, actor: actor))
-        return (try vend(.federatedUser(user), lifetime: min(lifetime ?? Self.rootLimit, Self.rootLimit), minimumTokenSize: minimumTokenSize), user)
+        let credentials = try await services.credentialSessions.give(
+            .federatedUser(user), lifetime: min(lifetime ?? Self.rootLimit, Self.rootLimit), minimumTokenSize: minimumTokenSize,
+            .administration("GetFederationToken", tenant: "-", subject: user.arn, actor: actor))
+        return (credentials, user)
     }
 }

@@ -81,9 +81,13 @@ extension AccessControl {
                 sessionPolicy: sessionPolicy, tags: tags, context: Self.context(of: stated),
                 grounds: SessionGrounds(providers: [.init(provider)]),
                 transitiveTagKeys: stated.values(of: SAMLAttribute.transitiveTagKeys), sourceIdentity: sourceIdentity)
-            try await consume(stated, checks, subject: session.arn, operation: operation, actor: actor)
+            let record = DecisionRecord(
+                kind: .credentials, tenant: "-", actor: actor, subject: stated.subject, outcome: "credentials of \(session.arn)",
+                verdict: .all("sts.\(operation)", of: checks))
+            let credentials = try await services.credentialSessions.give(
+                .role(session), lifetime: lifetime, minimumTokenSize: minimumTokenSize, record, alongside: try consumption(of: stated))
             return AssumedSAMLRole(
-                credentials: try vend(session, lifetime: lifetime, minimumTokenSize: minimumTokenSize), session: session, subject: stated.subject,
+                credentials: credentials, session: session, subject: stated.subject,
                 subjectType: stated.subjectType, issuer: stated.issuer, audience: SAMLAttribute.audience, nameQualifier: stated.nameQualifier,
                 sourceIdentity: sourceIdentity)
         } catch let refusal as WebIdentityError {
@@ -98,23 +102,16 @@ extension AccessControl {
         }
     }
 
-    /// One key, one session, on every node: the second insertion of the same key fails.
-    private func consume(_ stated: FederatedAssertion, _ checks: [Verdict], subject: String, operation: String, actor: String) async throws {
+    /// One assertion, one session, on every node: the second insertion of the same key fails.
+    private func consumption(of stated: FederatedAssertion) throws -> @Sendable (any SQLTransaction) throws -> Void {
         guard let key = stated.replayKey else { throw SAMLSessionError.untrustedAssertion }
-        let scope = stated.provider.arn
-        let isFresh = try await services.environment.database.write { [services] sql in
+        let (hash, scope, account) = (DigestAlgorithm.sha256.hash(Array(key.utf8)), stated.provider.arn, stated.provider.account)
+        let (until, now) = (stated.replayableUntil, services.environment.time.now)
+        return { sql in
             // The account is the tenant of its own providers.
-            let isNew = try sql.replayKeys.remember(
-                DigestAlgorithm.sha256.hash(Array(key.utf8)), of: ProviderName(scope), in: UserPoolID(stated.provider.account),
-                until: stated.replayableUntil, at: services.environment.time.now)
-            guard isNew else { return false }
-            try services.decisionLog.record(
-                DecisionRecord(
-                    kind: .credentials, tenant: "-", actor: actor, subject: stated.subject, outcome: "credentials of \(subject)",
-                    verdict: .all("sts.\(operation)", of: checks)), in: sql)
-            return true
+            let isNew = try sql.replayKeys.remember(hash, of: ProviderName(scope), in: UserPoolID(account), until: until, at: now)
+            guard isNew else { throw SAMLSessionError.untrustedAssertion }
         }
-        guard isFresh else { throw SAMLSessionError.untrustedAssertion }
     }
 
     /// Seconds: what was asked for, no longer than the assertion, the provider's session and the role allow.

@@ -61,12 +61,12 @@ extension AccessControl {
             let session = RoleSession(
                 accountID: account, roleName: role.name, rolePath: role.path, roleID: role.roleID, sessionName: sessionName,
                 sessionPolicy: sessionPolicy, tags: identity.tags, context: identity.context, grounds: identity.grounds)
-            try await services.decisionLog.record(
-                DecisionRecord(
-                    kind: .credentials, tenant: "-", actor: actor, subject: identity.subject, outcome: "credentials of \(session.arn)",
-                    verdict: .all("sts.AssumeRoleWithWebIdentity", of: checks)))
-            return AssumedWebIdentity(
-                credentials: try vend(session, lifetime: duration, minimumTokenSize: minimumTokenSize), session: session, identity: identity)
+            let record = DecisionRecord(
+                kind: .credentials, tenant: "-", actor: actor, subject: identity.subject, outcome: "credentials of \(session.arn)",
+                verdict: .all("sts.AssumeRoleWithWebIdentity", of: checks))
+            let credentials = try await services.credentialSessions.give(
+                .role(session), lifetime: duration, minimumTokenSize: minimumTokenSize, record)
+            return AssumedWebIdentity(credentials: credentials, session: session, identity: identity)
         } catch let refusal as WebIdentityError {
             try await refused(refusal, "AssumeRoleWithWebIdentity", checks, actor: actor)
             throw refusal

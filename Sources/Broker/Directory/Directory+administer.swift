@@ -155,7 +155,8 @@ extension Directory {
             guard let user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
             try services.backChannelLogout.enqueue(for: user.sub, in: user.pool, sql)
             try sql.users.delete(user)
-            try record("AdminDeleteUser", user, actor: actor, in: sql)
+            let ended = try services.credentialSessions.receipt([.user(user.sub, of: user.pool)], sql)
+            try record("AdminDeleteUser", user, actor: actor, checks: [ended.verdict], in: sql)
         }
     }
 }

@@ -31,7 +31,8 @@ extension Directory {
                 user = try sql.users.update(user, in: pool)
             }
             try endSessions(of: user, in: pool, sql)
-            try record("AdminDisableUser", user, actor: actor, in: sql)
+            let ended = try services.credentialSessions.receipt([.user(user.sub, of: user.pool)], sql)
+            try record("AdminDisableUser", user, actor: actor, checks: [ended.verdict], in: sql)
         }
     }
 
@@ -42,8 +43,9 @@ extension Directory {
         try await services.environment.database.write { sql in
             guard let user = try sql.users.user(sub: bearer.sub, in: bearer.pool) else { throw DirectoryError.userNotFound }
             try services.backChannelLogout.enqueue(for: user.sub, in: user.pool, sql)
+            let ended = try services.credentialSessions.receipt([.user(user.sub, of: user.pool)], sql)
             try sql.users.delete(user)
-            try record("DeleteUser", user, actor: actor, in: sql)
+            try record("DeleteUser", user, actor: actor, checks: [ended.verdict], in: sql)
         }
     }
 

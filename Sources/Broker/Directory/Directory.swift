@@ -29,7 +29,8 @@ package struct Directory: Sendable {
     package func signOutEverywhere(_ user: UserRecord, in pool: UserPoolConfiguration, actor: String) async throws {
         try await services.environment.database.write { sql in
             try services.tokens.revokeAll(of: user, in: pool, in: sql)
-            try record("GlobalSignOut", user, actor: actor, in: sql)
+            let ended = try services.credentialSessions.receipt([.signIn(user.sub, of: user.pool)], sql)
+            try record("GlobalSignOut", user, actor: actor, checks: [ended.verdict], in: sql)
         }
     }
 

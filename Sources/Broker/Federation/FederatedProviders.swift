@@ -100,6 +100,28 @@ package struct FederatedProviders: Sendable {
         }
     }
 
+    /// Switches a provider off, and the sessions that came through it, or on again.
+    ///
+    /// - Returns: what ended; nothing where it is switched on.
+    /// - Throws: `FederatedProviderError.notFound`.
+    package func setEnabled(_ isEnabled: Bool, _ kind: FederatedProviderRecord.Kind, arn: String, actor: String) async throws -> CredentialReceipt {
+        guard let name = name(in: arn, kind) else { throw FederatedProviderError.notFound(arn) }
+        let (account, now) = (account, now)
+        return try await environment.database.write { [services] sql in
+            guard var provider = try sql.federatedProviders.provider(kind, named: name, of: account) else {
+                throw FederatedProviderError.notFound(arn)
+            }
+            provider.isEnabled = isEnabled
+            provider.modifiedAt = now
+            try sql.federatedProviders.update(provider)
+            let ended = try services.credentialSessions.receipt(
+                isEnabled ? [] : [.provider(kind: kind.rawValue, name: name, of: account)], sql)
+            let record = DecisionRecord.administration(isEnabled ? "idp enable" : "idp disable", tenant: "-", subject: arn, actor: actor)
+            try services.decisionLog.record(isEnabled ? record : record.adding(ended.verdict), in: sql)
+            return ended
+        }
+    }
+
     /// Takes a provider away; sessions that came through it end.
     ///
     /// - Throws: `FederatedProviderError.notFound`.
@@ -108,7 +130,9 @@ package struct FederatedProviders: Sendable {
         let account = account
         try await environment.database.write { [services] sql in
             guard try sql.federatedProviders.delete(kind, named: name, of: account) else { throw FederatedProviderError.notFound(arn) }
-            try services.decisionLog.record(.administration(operation, tenant: "-", subject: arn, actor: actor), in: sql)
+            let ended = try services.credentialSessions.receipt([.provider(kind: kind.rawValue, name: name, of: account)], sql)
+            try services.decisionLog.record(
+                .administration(operation, tenant: "-", subject: arn, actor: actor).adding(ended.verdict), in: sql)
         }
     }
 

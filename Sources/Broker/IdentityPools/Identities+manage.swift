@@ -44,8 +44,9 @@ extension Identities {
         try await environment.database.write { [services] sql in
             for id in own {
                 guard let pool = try sql.identities.identity(id)?.pool, try sql.identities.delete(id, of: pool) else { continue }
+                let ended = try services.credentialSessions.receipt([.identity(id, of: pool)], sql)
                 try services.decisionLog.record(
-                    .administration("DeleteIdentities", tenant: pool.rawValue, subject: id.rawValue, actor: actor), in: sql)
+                    .administration("DeleteIdentities", tenant: pool.rawValue, subject: id.rawValue, actor: actor).adding(ended.verdict), in: sql)
             }
         }
         return foreign
@@ -53,17 +54,21 @@ extension Identities {
 
     /// Switches an identity off, and its sessions with it, or on again.
     ///
+    /// - Returns: what ended; nothing where it is switched on.
     /// - Throws: `IdentityPoolError.identityNotFound`; `.forbidden` for switching on one that has no login: it may have been merged or
     ///   unlinked, and would be anybody's.
-    package func setEnabled(_ isEnabled: Bool, _ id: IdentityID, actor: String) async throws {
+    @discardableResult
+    package func setEnabled(_ isEnabled: Bool, _ id: IdentityID, actor: String) async throws -> CredentialReceipt {
         let now = Date(milliseconds: environment.time.now.milliseconds)
-        try await environment.database.write { [services] sql in
+        return try await environment.database.write { [services] sql in
             guard let pool = try sql.identities.identity(id)?.pool else { throw IdentityPoolError.identityNotFound(id) }
             if isEnabled, try sql.identities.logins(of: id, in: pool).isEmpty { throw IdentityPoolError.forbidden(id) }
             try sql.identities.setEnabled(isEnabled, id, of: pool, at: now)
-            try services.decisionLog.record(
-                .administration(isEnabled ? "identity enable" : "identity disable", tenant: pool.rawValue, subject: id.rawValue, actor: actor),
-                in: sql)
+            let ended = try services.credentialSessions.receipt(isEnabled ? [] : [.identity(id, of: pool)], sql)
+            let record = DecisionRecord.administration(
+                isEnabled ? "identity enable" : "identity disable", tenant: pool.rawValue, subject: id.rawValue, actor: actor)
+            try services.decisionLog.record(isEnabled ? record : record.adding(ended.verdict), in: sql)
+            return ended
         }
     }
 

@@ -10,7 +10,7 @@ extension Identities {
     /// - Throws: `IdentityPoolError`, `Refused`.
     func credentials(
         from upstream: IdentityPoolConfiguration.Upstream, for identity: IdentityID, of pool: IdentityPoolConfiguration, _ roleARN: String,
-        _ logins: [VerifiedLogin], tags: [String: String], actor: String
+        _ logins: [VerifiedLogin], tags: [String: String], choice: Verdict, actor: String
     ) async throws -> (identity: IdentityID, credentials: TemporaryCredentials) {
         let fresh = freshIdentity(in: pool.id)
         let known =
@@ -39,7 +39,7 @@ extension Identities {
                 error: error.identityPoolError,
                 verdict: .all(
                     "identity.credentials",
-                    of: Self.verdicts(of: logins) + [.passed("identity.role", received: roleARN), error.verdict(role: roleARN, at: upstream.url)]))
+                    of: Self.verdicts(of: logins) + [choice, error.verdict(role: roleARN, at: upstream.url)]))
         }
         let record = DecisionRecord(
             kind: .credentials, tenant: pool.id.rawValue, actor: actor, subject: id.rawValue,
@@ -47,10 +47,13 @@ extension Identities {
             verdict: .all(
                 "identity.credentials",
                 of: Self.verdicts(of: logins) + [
-                    .passed("identity.role", received: roleARN),
+                    choice,
                     .passed("identity.upstream", expected: upstream.url, received: given.temporary.accessKeyID),
                 ]))
-        try await services.decisionLog.record(record)
+        try await environment.database.write { [services] sql in
+            try services.credentialSessions.note(
+                key: given.temporary.accessKeyID, tenant: pool.id.rawValue, until: given.temporary.expiresAt, record, sql)
+        }
         return (id, given.temporary)
     }
 }

@@ -34,63 +34,6 @@ package struct Identities: Sendable {
         }
     }
 
-    /// Temporary credentials of the role that the pool gives to an identity.
-    ///
-    /// Where the logins are the identity's already, nothing is written: whose the credentials are, and by which login, is sealed in their
-    /// session token. A new login, and every refusal, goes to the decision log.
-    ///
-    /// - Parameters:
-    ///   - logins: provider → token; all must hold, one must be the identity's, new ones are linked.
-    ///   - customRole: ARN of one of several roles that the identity may have.
-    /// - Returns: the identity, which may be another one after a merger, and its credentials.
-    /// - Throws: `IdentityPoolError`.
-    package func credentials(
-        for identity: IdentityID, logins: [String: String], customRole: String?, actor: String
-    ) async throws -> (identity: IdentityID, credentials: TemporaryCredentials) {
-        let operation = "GetCredentialsForIdentity"
-        guard let (configuration, roles) = try await home(of: identity) else {
-            let refusal = IdentityPoolError.identityNotFound(identity)
-            try await record(refusal, of: operation, pool: nil, identity: identity, actor: actor)
-            throw refusal
-        }
-        let pool = configuration.id
-        do {
-            let verified = try await LoginVerifier(services: services, pool: configuration).verify(logins)
-            if verified.isEmpty { try await admitGuest(identity, to: configuration) }
-            let tags = try PrincipalTags(pool: configuration, deployment: environment.deployment).tags(of: verified)
-            let roleARN = try RoleChoice(roles: roles, deployment: environment.deployment).role(for: verified, customRole: customRole)
-            if let upstream = configuration.upstream {
-                return try await credentials(from: upstream, for: identity, of: configuration, roleARN, verified, tags: tags, actor: actor)
-            }
-            let known = try await environment.database.read { sql -> (id: IdentityID, session: RoleSession)? in
-                guard !verified.contains(where: { $0.singleUse != nil }), let id = try settled(verified, named: identity, in: pool, sql) else {
-                    return nil
-                }
-                return (id, try session(roleARN, for: id, of: pool, verified, tags: tags, sql).session)
-            }
-            if let known { return (known.id, try services.access.vend(known.session, lifetime: Self.credentialLifetime)) }
-            let fresh = freshIdentity(in: pool)
-            let granted = try await write { [services] sql -> (id: IdentityID, session: RoleSession) in
-                let id = try resolve(verified, named: identity, fresh: fresh, in: pool, sql).id
-                let (session, trust) = try session(roleARN, for: id, of: pool, verified, tags: tags, sql)
-                try consume(verified, sql)
-                let logins = Self.verdicts(of: verified)
-                try services.decisionLog.record(
-                    DecisionRecord(
-                        kind: .credentials, tenant: pool.rawValue, actor: actor, subject: id.rawValue, outcome: "credentials of \(session.arn)",
-                        verdict: .all("identity.credentials", of: logins + [.passed("identity.role", received: roleARN), trust])), in: sql)
-                return (id, session)
-            }
-            return (granted.id, try services.access.vend(granted.session, lifetime: Self.credentialLifetime))
-        } catch let refusal as Refused {
-            try await record(refusal.error, of: operation, pool: pool, identity: identity, actor: actor, verdict: refusal.verdict)
-            throw refusal.error
-        } catch let refusal as IdentityPoolError {
-            try await record(refusal, of: operation, pool: pool, identity: identity, actor: actor)
-            throw refusal
-        }
-    }
-
     /// An OpenID token that states the identity, for the security token service.
     ///
     /// - Throws: `IdentityPoolError`.
@@ -134,25 +77,8 @@ package struct Identities: Sendable {
         }
     }
 
-    /// Source: reference §11.4.
-    static let sessionName = "CognitoIdentityCredentials"
-    /// Seconds.
-    private static let credentialLifetime = 3600
-
-    /// A refusal that carries more than its name for the log.
-    struct Refused: Error {
-        let error: IdentityPoolError
-        let verdict: Verdict
-    }
-
     static func methods(of logins: [VerifiedLogin]) -> [String] {
         logins.isEmpty ? ["unauthenticated"] : ["authenticated"] + logins.flatMap(\.methods)
-    }
-
-    /// Who was believed, a line for each login.
-    static func verdicts(of logins: [VerifiedLogin]) -> [Verdict] {
-        logins.isEmpty
-            ? [.passed("identity.guest")] : logins.map { .passed("identity.login", expected: $0.provider.canonical, received: $0.subject) }
     }
 
     /// Uses logins up that give something once; those that may be shown again stay.
@@ -166,39 +92,6 @@ package struct Identities: Sendable {
                 at: environment.time.now)
             guard isNew else { throw IdentityPoolError.invalidLogin(.replayedAssertion) }
         }
-    }
-
-    private func webIdentity(_ id: IdentityID, of pool: IdentityPoolID, _ logins: [VerifiedLogin], tags: [String: String]) -> WebIdentity {
-        WebIdentity(
-            provider: IdentityTokens.provider, names: [IdentityTokens.provider], audience: pool.rawValue, subject: id.rawValue,
-            methods: Self.methods(of: logins), tags: tags)
-    }
-
-    /// The session of a role that trusts the identity, and why it is given.
-    ///
-    /// - Throws: `Refused`.
-    private func session(
-        _ roleARN: String, for id: IdentityID, of pool: IdentityPoolID, _ logins: [VerifiedLogin], tags: [String: String],
-        _ sql: any SQLTransaction
-    ) throws -> (session: RoleSession, trust: Verdict) {
-        let account = environment.deployment.accountID
-        let web = webIdentity(id, of: pool, logins, tags: tags)
-        let named = try RoleName(arn: roleARN, account: account).flatMap { try sql.roles.role(named: $0.text, of: account) }
-        guard let role = named, role.arn.isIdentical(to: roleARN) else {
-            throw Refused(
-                error: .invalidRoleConfiguration,
-                verdict: .refused(
-                    "identity.role", expected: "a declared role \(roleARN)", received: "there is none",
-                    advice: "Declare it: gatehouse role put NAME --trust FILE --policy FILE"))
-        }
-        let trust = services.access.trust(of: role, in: web, sessionName: Self.sessionName)
-        guard trust.isAccepted else { throw Refused(error: .invalidRoleConfiguration, verdict: trust) }
-        let session = RoleSession(
-            accountID: account, roleName: role.name, rolePath: role.path, roleID: role.roleID, sessionName: Self.sessionName,
-            sessionPolicy: logins.isEmpty ? .guest : nil, tags: tags, context: web.context,
-            grounds: SessionGrounds(
-                identityPool: pool, identity: id, users: logins.compactMap(\.user), providers: logins.compactMap(\.registered)))
-        return (session, trust)
     }
 
     func pool(_ id: IdentityPoolID) async throws -> IdentityPoolCache.Pool {
@@ -218,7 +111,7 @@ package struct Identities: Sendable {
     }
 
     /// Who shows no login must be a guest, in a pool that has guests.
-    private func admitGuest(_ identity: IdentityID, to pool: IdentityPoolConfiguration) async throws {
+    func admitGuest(_ identity: IdentityID, to pool: IdentityPoolConfiguration) async throws {
         let hasLogins = try await environment.database.read { try !$0.identities.logins(of: identity, in: pool.id).isEmpty }
         guard !hasLogins else { throw IdentityPoolError.forbidden(identity) }
         guard pool.allowsGuests else { throw IdentityPoolError.guestsNotAllowed }

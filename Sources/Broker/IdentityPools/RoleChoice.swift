@@ -37,7 +37,7 @@ struct RoleChoice {
     }
 
     /// A mapping's key is the provider by any of its names; for a user pool the client follows it.
-    private func mapping(for login: VerifiedLogin) -> IdentityPoolRoles.Mapping? {
+    func mapping(for login: VerifiedLogin) -> IdentityPoolRoles.Mapping? {
         roles.mappings.sorted { $0.key < $1.key }.first { key, _ in
             guard case .userPool = login.provider else { return login.provider.isNamed(key, in: deployment) }
             let suffix = ":\(login.audience)"
@@ -83,7 +83,7 @@ struct RoleChoice {
 
 extension IdentityPoolRoles.Rule {
     /// Whether a claim matches. A missing claim matches nothing, not even `NotEqual`; of a list only `Contains` asks, for a whole member.
-    fileprivate func matches(_ claim: JSONValue?) -> Bool {
+    func matches(_ claim: JSONValue?) -> Bool {
         let text: String
         switch claim {
         case .string(let value)?: text = value

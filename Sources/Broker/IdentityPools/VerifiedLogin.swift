@@ -151,6 +151,12 @@ struct VerifiedLogin: Sendable {
         }
     }
 
+    /// Whose assertion it was, as far as one can be found again: the subject, and the sign-in that the token hangs on.
+    var trace: String {
+        guard let origin = claims["origin_jti"]?.string ?? claims["jti"]?.string else { return subject }
+        return "\(subject), sign-in \(origin.prefix(64))"
+    }
+
     /// `login.app:us-east-1:us-east-1:{uuid}:{identifier}`
     static func method(developer name: String, identifier: String, in pool: IdentityPoolID) -> String {
         "\(name):\(pool.rawValue.prefix { $0 != ":" }):\(pool.rawValue):\(identifier)"

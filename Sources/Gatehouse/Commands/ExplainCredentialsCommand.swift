@@ -3,7 +3,8 @@ import Broker
 import Foundation
 import IdentityModel
 
-/// `gatehouse explain-credentials ACCESS-KEY --session-token FILE`: from temporary credentials back to the person, and on to their rights.
+/// `gatehouse explain-credentials ACCESS-KEY`: from temporary credentials back to the person, and on to their rights. With the session token
+/// it is the token that tells; without, what was written down when the session began.
 struct ExplainCredentialsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain-credentials", abstract: "Show who and what stands behind temporary credentials, and what they may do.")
@@ -11,8 +12,8 @@ struct ExplainCredentialsCommand: AsyncParsableCommand {
     @Argument(help: "The access key's id: ASIA…")
     var accessKeyID: String
 
-    @Option(help: "A file with the session token; - reads it from standard input.")
-    var sessionToken: String
+    @Option(help: "A file with the session token; - reads it from standard input. Without it the decision log tells.")
+    var sessionToken: String?
 
     @Option(help: "An action to decide on, such as s3:GetObject.")
     var action: String?
@@ -23,22 +24,37 @@ struct ExplainCredentialsCommand: AsyncParsableCommand {
     @OptionGroup var installation: InstallationOptions
 
     func run() async throws {
-        let token =
-            sessionToken == "-"
-            ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : try TextFile.contents(of: sessionToken)
         let access = try await Installation.open(installation).services.access
-        let explained: ExplainedCredentials
-        do {
-            explained = try await access.explain(
-                accessKeyID: accessKeyID, sessionToken: token.trimmingCharacters(in: .whitespacesAndNewlines))
-        } catch AccessError.unknownCredential {
-            throw ValidationError("the session token is not one of this installation for that access key")
+        let credentials: ExplainedCredentials?
+        if let sessionToken {
+            do {
+                credentials = try await access.explain(accessKeyID: accessKeyID, sessionToken: try Self.text(of: sessionToken))
+            } catch AccessError.unknownCredential {
+                throw ValidationError("the session token is not one of this installation for that access key")
+            }
+        } else {
+            guard let lineage = try await access.lineage(ofKey: accessKeyID) else {
+                throw ValidationError("no session of this installation has the access key \(accessKeyID)")
+            }
+            credentials = lineage.credentials
+            if let decision = lineage.decision {
+                print("decided: \(decision.row.code), \(decision.row.decidedAt.formatted(.iso8601)), \(decision.row.outcome)")
+                print("asked by: \(decision.row.actor)")
+                for line in ExplainCommand.lines(of: decision.verdict, depth: 1) { print(line) }
+            }
         }
-        for line in explained.lines { print(line) }
+        guard let credentials else { return print("stands: that is for the service to say that gave them") }
+        for line in credentials.lines { print(line) }
         guard let action else { return }
-        let verdict = await access.authorize(explained.principal, action: action, resource: resource)
-        print("\(action) on \(resource): \(verdict.isAccepted && explained.ending == nil ? "allowed" : "denied")")
+        let verdict = await access.authorize(credentials.principal, action: action, resource: resource)
+        print("\(action) on \(resource): \(verdict.isAccepted && credentials.ending == nil ? "allowed" : "denied")")
         print(verdict.outline)
+    }
+
+    private static func text(of path: String) throws -> String {
+        let text =
+            path == "-" ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : try TextFile.contents(of: path)
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }
 

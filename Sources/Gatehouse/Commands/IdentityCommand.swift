@@ -32,8 +32,8 @@ struct IdentityCommand: AsyncParsableCommand {
 
     private static func enable(_ identity: String, _ isEnabled: Bool, _ installation: InstallationOptions) async throws {
         let word = isEnabled ? "enable" : "disable"
-        try await Installation.open(installation).services.identities.setEnabled(
+        let ended = try await Installation.open(installation).services.identities.setEnabled(
             isEnabled, IdentityID(identity), actor: "gatehouse identity \(word)")
-        print("\(word)d \(identity)")
+        print("\(word)d \(identity)" + (isEnabled ? "" : "; ended: \(ended)"))
     }
 }

@@ -119,10 +119,9 @@ struct ProviderCommand: AsyncParsableCommand {
 
     private static func enable(_ arn: String, _ isEnabled: Bool, _ installation: InstallationOptions) async throws {
         let word = isEnabled ? "enable" : "disable"
-        try await Installation.open(installation).services.federatedProviders.change(
-            kind(of: arn), arn: arn, operation: "idp \(word)", actor: "gatehouse idp \(word)"
-        ) { $0.isEnabled = isEnabled }
-        print("\(word)d \(arn)")
+        let ended = try await Installation.open(installation).services.federatedProviders.setEnabled(
+            isEnabled, kind(of: arn), arn: arn, actor: "gatehouse idp \(word)")
+        print("\(word)d \(arn)" + (isEnabled ? "" : "; ended: \(ended)"))
     }
 
     private static func kind(of arn: String) -> FederatedProviderRecord.Kind { arn.contains(":saml-provider/") ? .saml : .openID }

@@ -107,10 +107,8 @@ struct RoleCommand: AsyncParsableCommand {
 
     private static func enable(_ name: String, _ isEnabled: Bool, _ installation: InstallationOptions) async throws {
         let word = isEnabled ? "enable" : "disable"
-        try await Installation.open(installation).services.access.changeRole(
-            named: name, operation: "role \(word)", actor: "gatehouse role \(word)"
-        ) { $0.isEnabled = isEnabled }
-        print("\(word)d \(name)")
+        let ended = try await Installation.open(installation).services.access.setEnabled(isEnabled, role: name, actor: "gatehouse role \(word)")
+        print("\(word)d \(name)" + (isEnabled ? "" : "; ended: \(ended)"))
     }
 }
 

@@ -28,6 +28,7 @@ package struct Migration: Sendable {
         .samlFederation,
         .triggers,
         .oauth,
+        .identity,
     ]
 }
 

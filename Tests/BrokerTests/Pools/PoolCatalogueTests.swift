@@ -136,7 +136,7 @@ import Testing
             ).map { try $0.text("name") }
         }
         // Those of identity pools lead with another kind of pool.
-        let ofIdentityPools = ["identities", "identity_logins", "identity_pools"]
+        let ofIdentityPools = ["credential_sessions", "identities", "identity_logins", "identity_pools"]
         #expect(tables.filter { !ofIdentityPools.contains($0) } == UserPoolTable.tenantTables.sorted())
     }
 
