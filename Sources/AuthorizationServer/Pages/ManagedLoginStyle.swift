@@ -56,14 +56,19 @@ struct ManagedLoginStyle: Sendable {
     /// - Parameter folder: the address under which the branding's assets are.
     func css(folder: String) -> String {
         let (light, dark) = (variables("lightMode"), variables("darkMode"))
-        var css = ":root {\(isDark ? light + dark : light)\(radius)}\n"
+        var css: String
         switch mode {
-        case "DYNAMIC": css += "@media (prefers-color-scheme: dark) { :root {\(dark)} }\n"
-        case "DARK": css += ":root { color-scheme: dark; }\n@media (prefers-color-scheme: light) { :root {\(dark)} }\n"
+        case "DYNAMIC":
+            // What the dark look leaves open is our own dark sheet's, not the light look's.
+            css = "@media (prefers-color-scheme: light) { :root {\(light)} }\n@media (prefers-color-scheme: dark) { :root {\(dark)} }\n"
+        case "DARK": css = ":root { color-scheme: dark;\(Self.dark)\(dark) }\n"
         default:
             // What a light look leaves open must not come from our dark one.
-            css += ":root { color-scheme: light; --note: #14532d; --note-ground: #e9f7ee; }\n"
+            css = ":root { color-scheme: light; --note: #14532d; --note-ground: #e9f7ee;\(light) }\n"
             css += "@media (prefers-color-scheme: dark) { :root {\(light)} }\n"
+        }
+        for (selector, part) in [(".button", "buttons"), (".field", "input")] {
+            if let radius = number(["componentClasses", part, "borderRadius"]) { css += "\(selector) { border-radius: \(radius)px; }\n" }
         }
         css += "body { background: var(--ground); }\n"
         if let radius = number(["components", "form", "borderRadius"]) { css += ".card { border-radius: \(radius)px; }\n" }
@@ -73,7 +78,11 @@ struct ManagedLoginStyle: Sendable {
         return css
     }
 
-    private var radius: String { number(["componentClasses", "buttons", "borderRadius"]).map { " --round: \($0)px;" } ?? "" }
+    /// Our own dark look, for a pool that is dark in every browser.
+    private static let dark =
+        " --ground: #0f141d; --card: #19212d; --ink: #e8edf6; --soft: #a3afc2; --line: #3a4658; --accent: #7da2ff; --accent-strong: #9bb7ff;"
+        + " --on-accent: #0c1526; --on-accent-strong: #0c1526; --edge: #7484a0; --field: #131a25; --link: #9bb7ff; --note: #b6f0cb;"
+        + " --note-ground: #163524; --alert: #ffb9b9; --alert-ground: #3c1f24; --focus: #9bb7ff;"
 
     private func number(_ path: [String]) -> Int? {
         switch value(path) {

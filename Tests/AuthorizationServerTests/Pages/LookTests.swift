@@ -61,6 +61,7 @@ import Testing
         let sheet = await world.browser().get("/branding\(try style(page))").text
         #expect(sheet.contains("--accent: #aa0011ff;") && sheet.contains("color-scheme: light") && sheet.contains("border-radius: 100px"))
         #expect(!sheet.contains("body{x") && !sheet.contains("red"))
+        #expect(sheet.contains(".field { border-radius: 8px; }"))
         let logo = try page.between("class=\"logo logo-customizable\" src=\"", "\"")
         let picture = await world.browser().get(logo)
         #expect(picture.body == Self.png && picture.header("X-Content-Type-Options") == "nosniff")
