@@ -58,7 +58,9 @@ struct ServeCommand: AsyncParsableCommand {
         let house = try await open()
         var seeded: DemoSeed.Planted?
         if seedDemo { seeded = try await DemoSeed(services: house.services, folder: house.folder).plant() }
-        let frontDoor = try await frontDoor(of: house, seeded: seeded)
+        let cognito = CognitoEndpoint(services: house.services)
+        let frontDoor = try frontDoor(
+            to: house.services, cognito: cognito, demo: try await demo(of: house, seeded: seeded, cognito: cognito))
         try await Self.serve(
             frontDoor, at: .hostname(host, port: port), services: house.services,
             announcement: announcement(of: house, seeded: seeded, showsDemo: frontDoor.demo.isOn))
@@ -79,17 +81,19 @@ struct ServeCommand: AsyncParsableCommand {
             showsSecret: house.rootCredentialsAreNew, demo: seeded, showsDemo: showsDemo)
     }
 
-    private func frontDoor(of house: Installation, seeded: DemoSeed.Planted?) async throws -> FrontDoor {
-        let services = house.services
-        let cognito = CognitoEndpoint(services: services)
+    /// The demo, where one was planted.
+    private func demo(of house: Installation, seeded: DemoSeed.Planted?, cognito: CognitoEndpoint) async throws -> DemoHouse? {
+        guard let seeded else { return nil }
+        return try await DemoStart(
+            services: house.services, folder: house.folder, cognito: cognito, practice: house.practice,
+            standsBesideOthers: practiceProvidersBesideOthers
+        ).start(in: seeded.pool)
+    }
+
+    // Not asynchronous, and never inlined into what is: the optimizing compiler fails on a coroutine that holds all of this.
+    @inline(never)
+    private func frontDoor(to services: BrokerServices, cognito: CognitoEndpoint, demo: DemoHouse?) throws -> FrontDoor {
         let authorizationServer = try AuthorizationEndpoints(services: services)
-        var demo: DemoHouse?
-        if let seeded {
-            demo = try await DemoStart(
-                services: services, folder: house.folder, cognito: cognito, practice: house.practice,
-                standsBesideOthers: practiceProvidersBesideOthers
-            ).start(in: seeded.pool)
-        }
         return FrontDoor(
             cognito: cognito, authorizationServer: authorizationServer,
             identityTokens: IdentityTokenDocuments(services: services),
