@@ -47,6 +47,7 @@ enum ParityReasons {
         "Routing": "there is no second region to fail over to",
         "SecurityPolicy": "TLS ends at the proxy before the broker",
         "SerialNumber": "signers have no second factor",
+        "Settings": "colours, radii and pictures are applied; layout, spacing, headers and footers are stored and shown again only",
         "SmsAuthenticationMessage": "shown as given; read once SMS codes are there",
         "SmsConfiguration": "shown as given; text messages go where --sms-webhook says",
         "SubjectTokenProviderName": "tokens of other issuers are not exchanged yet",

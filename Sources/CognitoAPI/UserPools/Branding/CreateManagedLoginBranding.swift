@@ -9,7 +9,9 @@ import IdentityModel
 struct CreateManagedLoginBranding: Operation {
     let services: BrokerServices
 
-    /// Stored and shown again; the pages do not look at them yet.
+    /// In part: colours, radii and pictures are applied; layout, spacing, headers and footers are stored and shown again only.
+    static let inert: Set<String> = ["Settings"]
+
     func run(_ input: CreateManagedLoginBrandingRequest, _ call: Call) async throws -> CreateManagedLoginBrandingResponse {
         let look = ManagedLoginLook(usesProvidedValues: input.useCognitoProvidedValues, settings: input.settings, assets: input.assets)
         let branding = try await services.branding.createManagedLogin(

@@ -9,6 +9,9 @@ import IdentityModel
 struct UpdateManagedLoginBranding: Operation {
     let services: BrokerServices
 
+    /// In part: colours, radii and pictures are applied; layout, spacing, headers and footers are stored and shown again only.
+    static let inert: Set<String> = ["Settings"]
+
     func run(_ input: UpdateManagedLoginBrandingRequest, _ call: Call) async throws -> UpdateManagedLoginBrandingResponse {
         // The model demands neither, and nothing can be found without them.
         guard let pool = input.userPoolId, let id = input.managedLoginBrandingId else {
