@@ -86,7 +86,7 @@ import Testing
         let verifier = SRP.verifier(poolName: "p", username: "u", password: "x", salt: [1])
         let challenge = try SRP.ServerChallenge.make(verifier: verifier, b: random.bytes(32))
         let client = SRP.Client(a: random.bytes(32))
-        let clientKey = try client.key(serverHex: challenge.publicHex, salt: [1], poolName: "p", username: "u", password: "x")
+        let clientKey = try client.key(serverHex: challenge.publicHex, saltHex: "1", poolName: "p", username: "u", password: "x")
         let signature = SRP.signature(key: clientKey, poolName: "p", username: "u", secretBlock: [], timestamp: "t")
         func isAnswered(_ clientValue: [UInt8], _ signature: [UInt8]) -> Bool {
             challenge.isAnswered(

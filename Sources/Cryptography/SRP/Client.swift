@@ -8,7 +8,7 @@ extension SRP {
         package let publicValue: [UInt8]
 
         /// `SRP_A`
-        package var publicHex: String { publicValue.hex }
+        package var publicHex: String { SRP.integerHex(publicValue) }
 
         /// - Parameter a: 32 random bytes or more.
         package init(a: [UInt8]) {
@@ -17,10 +17,16 @@ extension SRP {
         }
 
         /// The key that both sides arrive at: of S = (B − k·g^x)^(a + u·x) mod N.
+        ///
+        /// - Parameters:
+        ///   - serverHex: `SRP_B`.
+        ///   - saltHex: `SALT`.
+        /// - Throws: `malformed`, `refused`.
         package func key(
-            serverHex: String, salt: [UInt8], poolName: String, username: String, password: String
+            serverHex: String, saltHex: String, poolName: String, username: String, password: String
         ) throws(CryptographyError) -> Secret<[UInt8]> {
             let serverValue = try SRP.clientValue(hex: serverHex)
+            guard let salt = [UInt8](hex: saltHex.utf8.count.isMultiple(of: 2) ? saltHex : "0" + saltHex) else { throw .malformed }
             let arithmetic = SRPGroup.Arithmetic()
             let x = BigNumber(SRP.privateKey(poolName: poolName, username: username, password: password, salt: salt))
             let u = try SRP.scrambler(publicValue, serverValue)

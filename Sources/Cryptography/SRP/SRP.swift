@@ -40,6 +40,15 @@ package enum SRP {
         return value
     }
 
+    /// A number as Cognito writes it in a challenge (`SALT`, `SRP_B`): an integer, so without zeros in front and at times with an odd
+    /// number of digits. Some clients hash the digits as they stand and not the number, and would come to another key with zeros in front.
+    ///
+    /// - Returns: hexadecimal in lower case; `0` for zero.
+    package static func integerHex(_ bytes: [UInt8]) -> String {
+        let digits = bytes.hex.drop { $0 == "0" }
+        return digits.isEmpty ? "0" : String(digits)
+    }
+
     /// The tag over a claim: base 64 of it is `PASSWORD_CLAIM_SIGNATURE`.
     ///
     /// - Parameter timestamp: as it was sent, byte for byte.

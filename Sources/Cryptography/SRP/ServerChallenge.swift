@@ -8,7 +8,7 @@ extension SRP {
         package let publicValue: [UInt8]
 
         /// `SRP_B`
-        package var publicHex: String { publicValue.hex }
+        package var publicHex: String { SRP.integerHex(publicValue) }
 
         /// Takes up a challenge that was made before and travelled sealed.
         package init(b: Secret<[UInt8]>, publicValue: [UInt8]) {

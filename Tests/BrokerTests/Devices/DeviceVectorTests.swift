@@ -16,7 +16,7 @@ import Testing
         #expect(([0] + salt).base64 == "AJo/DB0uS1ppeIeWpbTD0uE=")
         let challenge = try SRP.ServerChallenge.make(verifier: verifier, b: [UInt8](repeating: 0x2E, count: 32))
         let client = SRP.Client(a: [UInt8](repeating: 0x1F, count: 32))
-        let key = try client.key(serverHex: challenge.publicHex, salt: salt, poolName: groupKey, username: deviceKey, password: secret)
+        let key = try client.key(serverHex: challenge.publicHex, saltHex: salt.hex, poolName: groupKey, username: deviceKey, password: secret)
         #expect(key.exposed.hex == "4cf6fc452dbc49d4cace73ce0849e1ec")
         let (block, timestamp) = (Array("opaque-secret-block".utf8), "Tue Sep 1 09:05:07 UTC 2026")
         let signature = SRP.signature(key: key, poolName: groupKey, username: deviceKey, secretBlock: block, timestamp: timestamp)

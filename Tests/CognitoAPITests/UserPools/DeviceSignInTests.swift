@@ -58,9 +58,8 @@ import Testing
     private func claim(_ challenge: WireReply, _ device: SignedInDevice, secret: String = SignedInDevice.secret) throws -> [String: JSONValue] {
         let parameters = try #require(challenge["ChallengeParameters"])
         func text(_ name: String) throws -> String { try #require(parameters[name]?.string) }
-        let salt = try text("SALT")
         let key = try client.key(
-            serverHex: try text("SRP_B"), salt: try #require([UInt8](hex: salt.count.isMultiple(of: 2) ? salt : "0" + salt)),
+            serverHex: try text("SRP_B"), saltHex: try text("SALT"),
             poolName: try #require(device.groupKey.string), username: try #require(device.key.string), password: secret)
         let signature = SRP.signature(
             key: key, poolName: try #require(device.groupKey.string), username: try #require(device.key.string),
@@ -177,7 +176,7 @@ import Testing
             ])
         let parameters = try #require(begun["ChallengeParameters"])
         let key = try client.key(
-            serverHex: try #require(parameters["SRP_B"]?.string), salt: try #require([UInt8](hex: parameters["SALT"]?.string ?? "")),
+            serverHex: try #require(parameters["SRP_B"]?.string), saltHex: try #require(parameters["SALT"]?.string),
             poolName: world.pool.id.poolName, username: "ada", password: password)
         let block = try #require(parameters["SECRET_BLOCK"]?.string)
         let signature = SRP.signature(

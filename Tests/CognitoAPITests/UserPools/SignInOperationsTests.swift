@@ -47,9 +47,9 @@ import Testing
         let parameters = try #require(begun["ChallengeParameters"])
         let name = try #require(parameters["USER_ID_FOR_SRP"]?.string)
         let block = try #require(parameters["SECRET_BLOCK"]?.string)
-        let salt = try #require(parameters["SALT"]?.string.flatMap { [UInt8](hex: $0) })
+        let salt = try #require(parameters["SALT"]?.string)
         let key = try client.key(
-            serverHex: try #require(parameters["SRP_B"]?.string), salt: salt, poolName: world.pool.id.poolName, username: name, password: password)
+            serverHex: try #require(parameters["SRP_B"]?.string), saltHex: salt, poolName: world.pool.id.poolName, username: name, password: password)
         let timestamp = "Tue Sep 1 09:05:07 UTC 2026"
         let signature = SRP.signature(
             key: key, poolName: world.pool.id.poolName, username: name, secretBlock: try #require([UInt8](base64: block)), timestamp: timestamp)

@@ -62,7 +62,8 @@ import Testing
 
     @Test func `a client arrives at the same key`() throws {
         let challenge = try SRP.ServerChallenge.make(verifier: verifier(), b: b)
-        let key = try SRP.Client(a: a).key(serverHex: challenge.publicHex, salt: salt, poolName: poolName, username: username, password: password)
+        let key = try SRP.Client(a: a).key(
+            serverHex: challenge.publicHex, saltHex: SRP.integerHex(salt), poolName: poolName, username: username, password: password)
         #expect(key.exposed.hex == "364e5dcdfb948255aa849dbcc97898cf")
     }
 
@@ -89,12 +90,20 @@ import Testing
             let challenge = try SRP.ServerChallenge.make(verifier: v, b: random.bytes(32))
             let client = SRP.Client(a: random.bytes(number.isMultiple(of: 2) ? 32 : 128))
             let right = try client.key(
-                serverHex: challenge.publicHex, salt: salt, poolName: poolName, username: "u\(number)", password: "pä ss\(number)")
-            let wrong = try client.key(serverHex: challenge.publicHex, salt: salt, poolName: poolName, username: "u\(number)", password: "pä ss")
+                serverHex: challenge.publicHex, saltHex: SRP.integerHex(salt), poolName: poolName, username: "u\(number)", password: "pä ss\(number)")
+            let wrong = try client.key(
+                serverHex: challenge.publicHex, saltHex: SRP.integerHex(salt), poolName: poolName, username: "u\(number)", password: "pä ss")
             let expected = try challenge.key(clientValue: try SRP.clientValue(hex: client.publicHex), verifier: v)
             #expect(right.exposed == expected.exposed)
             #expect(wrong.exposed != expected.exposed)
         }
+    }
+
+    @Test(arguments: [
+        ("0012ff", "12ff"), ("000000f0", "f0"), ("0a0b", "a0b"), ("9a3f", "9a3f"), ("0000", "0"),
+    ])
+    func `numbers are written as integers, for clients that hash the digits as they stand`(bytes: String, written: String) throws {
+        #expect(SRP.integerHex(try #require([UInt8](hex: bytes))) == written)
     }
 
     @Test func `a claim over anything else is not an answer`() throws {

@@ -70,7 +70,7 @@ extension LocalSignIn {
         let block = DeviceSecretBlock(
             session: session, deviceKey: key, clientValue: clientValue, challenge: challenge, expiresAt: signIn.session.expiresAt)
         return DeviceSRPChallenge(
-            session: session, salt: verifier.salt.hex, serverValue: challenge.publicHex,
+            session: session, salt: SRP.integerHex(verifier.salt), serverValue: challenge.publicHex,
             secretBlock: try block.sealed(for: request.client, by: environment.sealer), username: user.username, key: key)
     }
 

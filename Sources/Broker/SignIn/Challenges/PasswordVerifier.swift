@@ -59,7 +59,7 @@ extension LocalSignIn {
             id: environment.random.uuid(), sub: found?.user.sub, username: username, typedName: request.username, clientValue: clientValue,
             challenge: challenge, way: request.way, progress: progress, expiresAt: sessionEnd(request))
         return SRPChallenge(
-            salt: (credential?.srpSalt ?? simulated.salt).hex, serverValue: challenge.publicHex,
+            salt: SRP.integerHex(credential?.srpSalt ?? simulated.salt), serverValue: challenge.publicHex,
             secretBlock: try block.sealed(for: request.client, by: environment.sealer), username: username,
             session: hasSession
                 ? try session(.passwordVerifier(block: block.id), of: found?.user, typedName: request.username, progress, request) : nil)
