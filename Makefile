@@ -4,11 +4,14 @@ SWIFT ?= swift
 PYTHON ?= python3
 VENV := .venv
 BROKER := .build/release/gatehouse
+# Passwords that everybody tries first, from Debian's john-data.
+WORDS := /usr/share/john/password.lst
 
 .PHONY: run build test unit acceptance parity lint fuzz bench bench-growth clean
 
 ## Installs what is missing, builds a release binary and starts the broker with a seeded demo pool.
 run: build
+	@test -e "$${GATEHOUSE_DATA:-gatehouse-data}/breached-passwords.list" || $(BROKER) breached import --words $(WORDS)
 	$(BROKER) serve --seed-demo
 
 build:

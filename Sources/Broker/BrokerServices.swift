@@ -23,16 +23,19 @@ package struct BrokerEnvironment: Sendable {
     package let functions: any FunctionInvoker
     /// Whether a second library must agree about every signature of a SAML provider.
     package let wantsSecondOpinion: Bool
+    /// Who knows which passwords have leaked, the quickest first.
+    package let breachedPasswords: [any BreachedPasswordSource]
 
     package init(
         deployment: Deployment, database: any SQLDatabase, sealer: Sealer, time: any TimeSource, random: any RandomSource, http: any HTTPFetcher,
         messages: any MessageDelivery, providers: ProviderRegistry, rootCredential: RootCredential? = nil,
         hourlyLimits: HourlyLimits = HourlyLimits(),
         loginEndpoints: LoginEndpoints = LoginEndpoints(), functions: any FunctionInvoker = NoFunctions(),
-        wantsSecondOpinion: Bool = false
+        wantsSecondOpinion: Bool = false, breachedPasswords: [any BreachedPasswordSource] = []
     ) {
         self.functions = functions
         self.wantsSecondOpinion = wantsSecondOpinion
+        self.breachedPasswords = breachedPasswords
         self.loginEndpoints = loginEndpoints
         self.deployment = deployment
         self.database = database
@@ -53,7 +56,7 @@ extension BrokerEnvironment {
         BrokerEnvironment(
             deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: http, messages: messages,
             providers: providers, rootCredential: rootCredential, hourlyLimits: hourlyLimits, loginEndpoints: loginEndpoints,
-            functions: functions, wantsSecondOpinion: wantsSecondOpinion)
+            functions: functions, wantsSecondOpinion: wantsSecondOpinion, breachedPasswords: breachedPasswords)
     }
 }
 

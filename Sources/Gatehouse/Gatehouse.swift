@@ -7,7 +7,7 @@ struct Gatehouse: AsyncParsableCommand {
         commandName: "gatehouse",
         abstract: "A federation gateway and identity broker that speaks Amazon Cognito's protocols.",
         subcommands: [
-            AuditCommand.self, ClientCommand.self, CredentialsCommand.self, DoctorCommand.self, ExplainCommand.self,
+            AuditCommand.self, BreachedCommand.self, ClientCommand.self, CredentialsCommand.self, DoctorCommand.self, ExplainCommand.self,
             ExplainCredentialsCommand.self, IdentityCommand.self, KeysCommand.self, LoginCommand.self, MessagesCommand.self, ParityCommand.self,
             ProviderCommand.self, RoleCommand.self, ServeCommand.self, TriggerCommand.self,
         ],

@@ -92,4 +92,4 @@ def test_make_run_is_one_command():
     """It installs, builds and starts, and needs nothing before it."""
     printed = subprocess.run(["make", "--dry-run", "--no-print-directory", "run"], cwd=REPOSITORY, capture_output=True, text=True, timeout=60)
     assert printed.returncode == 0, printed.stderr
-    assert [line.split()[0] for line in printed.stdout.strip().splitlines()] == [".ci/install", "swift", ".build/release/gatehouse"]
+    assert [line.split()[0] for line in printed.stdout.strip().splitlines()] == [".ci/install", "swift", "test", ".build/release/gatehouse"]

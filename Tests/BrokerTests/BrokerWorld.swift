@@ -18,7 +18,10 @@ struct BrokerWorld {
     static let poolID = UserPoolID("us-east-1_TestPool1")
     static let clientID = ClientID("1example23456789abcdefghij")
 
-    init(_ engine: Engine, changing change: (inout UserPoolConfiguration, inout AppClientConfiguration) -> Void = { _, _ in }) async throws {
+    init(
+        _ engine: Engine, breachedPasswords: [any BreachedPasswordSource] = [],
+        changing change: (inout UserPoolConfiguration, inout AppClientConfiguration) -> Void = { _, _ in }
+    ) async throws {
         let random = CountingRandom()
         services = BrokerServices(
             BrokerEnvironment(
@@ -26,7 +29,7 @@ struct BrokerWorld {
                 database: try await engine.database(), sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random),
                 time: time,
                 random: random, http: NoNetwork(), messages: messages, providers: ProviderRegistry([]),
-                functions: functions))
+                functions: functions, breachedPasswords: breachedPasswords))
         pool = UserPoolConfiguration(id: Self.poolID, name: "people", createdAt: time.now, modifiedAt: time.now, version: 1)
         client = AppClientConfiguration(id: Self.clientID, poolID: Self.poolID, name: "app", createdAt: time.now, modifiedAt: time.now, version: 1)
         pool.schema =

@@ -45,6 +45,8 @@ extension AuthorizationEndpoints {
                 of: username, code: Self.digits(form["code"]), to: Secret(password), client: sign.client, in: sign.pool, caller: call.caller)
         } catch DirectoryError.passwordReused {
             return try again(.passwordReused)
+        } catch DirectoryError.passwordCompromised {
+            return try again(.passwordLeaked)
         } catch DirectoryError.overloaded {
             return try again(.overloaded, status: .serviceUnavailable)
         } catch is DirectoryError {

@@ -31,6 +31,8 @@ extension AuthorizationEndpoints {
             return try await loginPage(sign, username: question.username, message: .notCompleted, status: .badRequest)
         } catch DirectoryError.passwordReused {
             return try questionPage(question, sign, message: sign.words(.passwordReused), typed: Self.attributes(in: form))
+        } catch DirectoryError.passwordCompromised {
+            return try questionPage(question, sign, message: sign.words(.passwordLeaked), typed: Self.attributes(in: form))
         } catch is DirectoryError {
             return try questionPage(question, sign, message: sign.words(.unusableValue), typed: Self.attributes(in: form))
         }
@@ -118,7 +120,8 @@ extension SignInError {
         case .invalidChoice, .setupIncomplete: .chooseOne
         case .incorrectUsernameOrPassword: .incorrect
         case .userNotFound, .userDisabled, .passwordAttemptsExceeded, .userNotConfirmed, .passwordResetRequired,
-            .temporaryPasswordExpired, .flowNotEnabled, .overloaded, .invalidSession, .expiredSession, .consumedSession, .missingParameter,
+            .temporaryPasswordExpired, .flowNotEnabled, .refusedForSecurity, .overloaded, .invalidSession, .expiredSession, .consumedSession,
+            .missingParameter,
             .invalidPublicValue, .softwareTokenNotFound, .codeDeliveryFailed:
             nil
         }

@@ -69,6 +69,7 @@ extension Phrase {
         case .passwordResetRequired: self = .resetRequired
         case .temporaryPasswordExpired: self = .temporaryPasswordExpired
         case .overloaded: self = .overloaded
+        case .refusedForSecurity: self = .refusedForSecurity
         case .expiredSession, .invalidSession, .consumedSession: self = .tookTooLong
         case .weakPassword(let weakness): self.init(weakness)
         case .codeMismatch, .softwareTokenMismatch: self = .codeWrong

@@ -59,6 +59,7 @@ extension AuthorizationEndpoints {
         case .usernameExists, .accountExists, .usernameLooksLikeAlias: words(.nameTaken)
         case .weakPassword(let weakness), .newPasswordWeak(let weakness): words(Phrase(weakness))
         case .passwordReused: words(.passwordReused)
+        case .passwordCompromised: words(.passwordLeaked)
         case .incorrectPassword: words(.currentPasswordWrong)
         case .schemaViolations(let violations):
             switch violations.first {

@@ -4,10 +4,13 @@ package import Storage
 extension Directory {
     /// Replaces a user's password by one of their choice, for the bearer of their access token. What they are signed in to stays.
     ///
-    /// - Parameter previous: nil only where the user has no password yet.
+    /// - Parameters:
+    ///   - previous: nil only where the user has no password yet.
+    ///   - client: the one that the access token was issued to.
     /// - Throws: `DirectoryError`.
     package func changePassword(
-        of bearer: UserRecord, from previous: Secret<String>?, to password: Secret<String>, in pool: UserPoolConfiguration, actor: String
+        of bearer: UserRecord, from previous: Secret<String>?, to password: Secret<String>, client: ClientID, in pool: UserPoolConfiguration,
+        actor: String
     ) async throws {
         let environment = services.environment
         let (current, isWithinLimit) = try await environment.database.write { sql in
@@ -23,6 +26,7 @@ extension Directory {
             throw try await refused(.incorrectPassword, "ChangePassword", pool: pool.id, subject: bearer, actor: actor)
         }
         if let weakness = pool.passwordPolicy.weakness(of: password.exposed) { throw DirectoryError.newPasswordWeak(weakness) }
+        try await refuseCompromised(password, .passwordChange, of: bearer, client: client, in: pool, actor: actor)
         try await refuseReused(password, of: bearer, in: pool)
         let credential = try await hashed(password, of: bearer, isTemporary: false, expiresAt: nil)
         try await environment.database.write { sql in

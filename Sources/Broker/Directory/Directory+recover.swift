@@ -83,6 +83,7 @@ extension Directory {
         }
         guard let user = found else { throw DirectoryError.nameNotFound }
         if let weakness = pool.passwordPolicy.weakness(of: password.exposed) { throw DirectoryError.newPasswordWeak(weakness) }
+        try await refuseCompromised(password, .passwordChange, of: user, client: client.id, in: pool, actor: actor)
         try await refuseReused(password, of: user, in: pool)
         let credential = try await hashed(password, of: user, isTemporary: false, expiresAt: nil)
         let confirmed = try await environment.database.write { sql in

@@ -48,6 +48,9 @@ extension Directory {
         if let password = request.password, let weakness = pool.passwordPolicy.weakness(of: password.exposed) {
             throw DirectoryError.weakPassword(weakness)
         }
+        if let password = request.password {
+            try await refuseCompromised(password, .signUp, of: nil, client: request.client.id, in: pool, actor: request.actor)
+        }
         let writable = WritableAttributes(client: request.client)
         guard request.attributes.keys.allSatisfy(writable.contains) else { throw DirectoryError.unauthorizedAttribute }
         // As an alias it can only be taken once the user is confirmed.

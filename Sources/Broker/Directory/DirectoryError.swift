@@ -24,6 +24,8 @@ package enum DirectoryError: Error, Equatable {
     case weakPassword(PasswordWeakness)
     /// The same where a user sets a password in place of their last.
     case newPasswordWeak(PasswordWeakness)
+    /// A password that has leaked, in a pool that blocks those.
+    case passwordCompromised
     /// The pool forbids the user's last passwords, and this is one.
     case passwordReused
     /// The password to be changed is another.

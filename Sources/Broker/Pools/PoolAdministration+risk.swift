@@ -20,9 +20,15 @@ extension PoolAdministration {
             if let client, try sql.appClients.client(client, of: id) == nil { throw PoolError.clientNotFound(client) }
             if configuration.promisesProtection {
                 guard pool.advancedSecurityMode != "OFF" else { throw PoolError.addOnNotEnabled }
+                if configuration.compromisedCredentials?.action == "BLOCK", !environment.breachedPasswords.contains(where: \.isAvailable) {
+                    throw PoolError.invalid(
+                        "Compromised credentials cannot be blocked: no list of leaked passwords was imported and no range interface is set.")
+                }
                 // Nothing weighs a sign-in's risk yet: to accept this would be a lie.
-                throw PoolError.invalid(
-                    "A risk configuration that blocks, demands a factor or notifies is not supported by this release of Gatehouse.")
+                guard !configuration.promisesTakeoverProtection else {
+                    throw PoolError.invalid(
+                        "A risk configuration that blocks, demands a factor or notifies is not supported by this release of Gatehouse.")
+                }
             }
             if configuration.isEmpty {
                 try sql.riskConfigurations.delete(for: client, of: id)
@@ -48,7 +54,11 @@ extension PoolAdministration {
 extension RiskConfiguration {
     /// Whether anybody could rely on it.
     var promisesProtection: Bool {
-        compromisedCredentials?.action == "BLOCK" || accountTakeover?.actions.contains { $0.name != .none || $0.notifies } == true
+        compromisedCredentials?.action == "BLOCK" || promisesTakeoverProtection
+    }
+
+    fileprivate var promisesTakeoverProtection: Bool {
+        accountTakeover?.actions.contains { $0.name != .none || $0.notifies } == true
             || exceptions?.blocked?.isEmpty == false
     }
 

@@ -7,8 +7,10 @@ extension LocalSignIn {
     func record(_ attempt: LocalSignInAttempt, outcome: String, in sql: any SQLTransaction) throws {
         try services.decisionLog.record(
             DecisionRecord(
-                kind: attempt.decision.verdict.isAccepted ? .signIn : .refusal, tenant: attempt.request.pool.id.rawValue,
-                actor: attempt.request.actor, subject: attempt.found?.user.username.rawValue, outcome: outcome, verdict: attempt.decision.verdict),
+                kind: attempt.decision.verdict.isAccepted && attempt.compromise?.isBlocked != true ? .signIn : .refusal,
+                tenant: attempt.request.pool.id.rawValue,
+                actor: attempt.request.actor, subject: attempt.found?.user.username.rawValue, outcome: outcome,
+                verdict: attempt.compromise.map { .all("signIn.local", of: [attempt.decision.verdict, $0.verdict]) } ?? attempt.decision.verdict),
             in: sql)
     }
 

@@ -35,6 +35,7 @@ package struct LocalSignIn: Sendable {
     ) async throws -> SignInStep {
         if case .refused(let refusal) = attempt.decision.outcome { throw try await refuse(attempt, refusal) }
         guard let (user, credential) = attempt.found else { throw SignInError.incorrectUsernameOrPassword }
+        if let finding = attempt.compromise, finding.isBlocked { throw try await refuseCompromised(attempt, user, finding) }
         var progress = progress.adding(.password, at: attempt.at)
         progress.bind(to: credential)
         return try await next(

@@ -13,6 +13,8 @@ struct LocalSignInAttempt: Sendable {
     let secretBlock: (id: String, expiresAt: Date)?
     /// The password's hash made anew, where the old one was weaker than today's.
     let rehashed: CredentialRecord?
+    /// Whether a right password has leaked; nil where the pool does not ask, or the password was not seen.
+    var compromise: CompromisedCredentials.Finding?
 }
 
 extension LocalSignIn {
@@ -42,11 +44,17 @@ extension LocalSignIn {
             _ = try await services.passwords.decide(nil, proof: proof, attemptID: environment.random.uuid(), at: now)
         }
         var rehashed: CredentialRecord?
+        var compromise: CompromisedCredentials.Finding?
+        // A temporary password is replaced in a moment; the one that replaces it is looked up.
+        if case .password(let password) = proof, decision.outcome == .signedIn {
+            compromise = try await services.compromisedCredentials.check(password, .signIn, client: request.client.id, in: request.pool)
+        }
         if decision.needsRehash, case .password(let password) = proof, let found, let old = found.credential {
             rehashed = try await services.passwords.credential(
                 for: password, of: found.user, isTemporary: old.isTemporary, at: old.setAt, expiresAt: old.expiresAt)
         }
-        return LocalSignInAttempt(request: request, found: found, decision: decision, at: now, secretBlock: secretBlock, rehashed: rehashed)
+        return LocalSignInAttempt(
+            request: request, found: found, decision: decision, at: now, secretBlock: secretBlock, rehashed: rehashed, compromise: compromise)
     }
 
     /// The user of a name or alias, with their password.

@@ -13,6 +13,8 @@ package enum SignInError: Error, Equatable {
     case temporaryPasswordExpired
     /// The client does not allow the flow.
     case flowNotEnabled(SignInFlow)
+    /// A protection that the pool asks for could not be given.
+    case refusedForSecurity
     /// Password hashing is full; try later.
     case overloaded
     /// Forged, or of another client, user or challenge.

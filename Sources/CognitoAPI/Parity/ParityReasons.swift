@@ -54,7 +54,7 @@ enum ParityReasons {
         "ThumbprintList": "kept and shown; a provider's TLS is checked against the system's authorities",
         "TokenCode": "signers have no second factor",
         "UserContextData": "only threat protection reads it, and that is not there yet",
-        "UserPoolAddOns": "threat protection is not there yet",
+        "UserPoolAddOns": "custom sign-ins are not weighed yet",
         "WebAuthnMfaSettings": "a passkey counts as a second factor by the pool's configuration, not by the user's",
     ]
 }

@@ -33,6 +33,8 @@ extension DirectoryError: APIErrorRepresentable {
         case .weakPassword(let weakness): .weakPassword(weakness)
         case .newPasswordWeak(let weakness):
             APIError(code: "InvalidPasswordException", message: "Password does not conform to policy: \(weakness.rawValue)")
+        case .passwordCompromised:
+            APIError(code: "InvalidPasswordException", message: "Provided password cannot be used for security reasons.")
         case .passwordReused:
             APIError(code: "PasswordHistoryPolicyViolationException", message: "Password has previously been used.")
         case .incorrectPassword: .notAuthorized("Incorrect username or password.")
@@ -120,6 +122,7 @@ extension SignInError: APIErrorRepresentable {
             case .adminPassword, .refresh: .invalidParameter("Auth flow not enabled for this client")
             }
         case .overloaded: .tooManyRequests
+        case .refusedForSecurity: .notAuthorized("Unable to login because of security reasons.")
         case .invalidSession: .notAuthorized("Invalid session for the user.")
         case .expiredSession: .notAuthorized("Invalid session for the user, session is expired.")
         case .consumedSession: .notAuthorized("Invalid session for the user, session can only be used once.")

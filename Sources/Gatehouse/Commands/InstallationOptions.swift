@@ -49,6 +49,7 @@ enum Variable: String {
     case accountID = "GATEHOUSE_ACCOUNT_ID"
     case allowPrivateNetworks = "GATEHOUSE_ALLOW_PRIVATE_NETWORKS"
     case authorizer = "GATEHOUSE_AUTHORIZER"
+    case breachedRangeAPI = "GATEHOUSE_BREACHED_RANGE_API"
     case data = "GATEHOUSE_DATA"
     case database = "GATEHOUSE_DATABASE"
     case hourlyLimits = "GATEHOUSE_HOURLY_LIMITS"

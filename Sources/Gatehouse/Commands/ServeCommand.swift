@@ -37,6 +37,13 @@ struct ServeCommand: AsyncParsableCommand {
             """)
     var loginEndpoint: [String] = []
 
+    @Option(
+        help: """
+            Where leaked passwords are looked up by the first digits of their digest, such as https://api.pwnedpasswords.com; beside the list \
+            of `gatehouse breached import`. (GATEHOUSE_BREACHED_RANGE_API)
+            """)
+    var breachedRangeAPI: String?
+
     @Option(help: "A file with the rules by which /authorize answers proxies; without it /authorize does not exist. (GATEHOUSE_AUTHORIZER)")
     var authorizer: String?
 
@@ -71,7 +78,8 @@ struct ServeCommand: AsyncParsableCommand {
             smtp: smtp ?? Variable.smtp.value, smsWebhook: smsWebhook ?? Variable.smsWebhook.value,
             allowsPrivateNetworks: allowPrivateNetworks || Variable.allowPrivateNetworks.isSet,
             loginEndpoints: try Self.loginEndpoints(loginEndpoint, Variable.loginEndpoints.value),
-            wantsSecondOpinion: secondOpinion || Variable.secondOpinion.isSet)
+            wantsSecondOpinion: secondOpinion || Variable.secondOpinion.isSet,
+            breachedRangeAPI: breachedRangeAPI ?? Variable.breachedRangeAPI.value)
         return try await Installation.open(installation, outward: outward, hourlyLimits: try limits())
     }
 

@@ -39,6 +39,8 @@ struct DataFolder {
     }
 
     var databaseFile: String { path + "/gatehouse.sqlite" }
+    /// What `gatehouse breached import` makes.
+    var breachedPasswords: String { path + "/breached-passwords.list" }
     var outbox: String { path + "/outbox" }
 
     /// The key that seals every secret: from the variable (base64 of 32 bytes), or from `master.key`, made at first start.

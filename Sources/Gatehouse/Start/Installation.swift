@@ -32,6 +32,8 @@ struct Installation {
         var allowsPrivateNetworks = false
         var loginEndpoints = LoginEndpoints()
         var wantsSecondOpinion = false
+        /// Where the range interface for leaked passwords is.
+        var breachedRangeAPI: String?
     }
 
     let folder: DataFolder
@@ -56,6 +58,8 @@ struct Installation {
         try await database.migrate()
         let client = try OutboundClient(rules: OutboundRules(allowsPrivateNetworks: outward.allowsPrivateNetworks), time: time)
         let practice = PracticeFetcher(client)
+        var breachedPasswords: [any BreachedPasswordSource] = [BreachedPasswordFile(path: folder.breachedPasswords)]
+        if let url = outward.breachedRangeAPI { breachedPasswords.append(BreachedPasswordRange(url: url, http: client.forOperatorAddresses)) }
         let environment = BrokerEnvironment(
             deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: practice,
             messages: try messages(outward, client: client, folder: folder, sealer: sealer, time: time, random: random),
@@ -63,7 +67,7 @@ struct Installation {
             rootCredential: RootCredential(accessKeyID: root.credentials.accessKeyID, secretAccessKey: Secret(root.credentials.secretAccessKey)),
             hourlyLimits: hourlyLimits, loginEndpoints: outward.loginEndpoints,
             functions: FunctionRunner(http: client.forOperatorAddresses, time: time),
-            wantsSecondOpinion: outward.wantsSecondOpinion)
+            wantsSecondOpinion: outward.wantsSecondOpinion, breachedPasswords: breachedPasswords)
         return Installation(
             folder: folder, services: BrokerServices(environment), rootCredentials: root.credentials, rootCredentialsAreNew: root.isNew,
             practice: practice)

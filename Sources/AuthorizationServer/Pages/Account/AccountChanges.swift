@@ -48,7 +48,8 @@ extension AuthorizationEndpoints {
             return try await accountPage(account, message: account.words(.passwordsDiffer), status: .badRequest)
         }
         try await services.directory.changePassword(
-            of: account.session.user, from: form["password"].map { Secret($0) }, to: Secret(password), in: account.pool, actor: account.actor)
+            of: account.session.user, from: form["password"].map { Secret($0) }, to: Secret(password), client: account.visit.client.id,
+            in: account.pool, actor: account.actor)
         return done("password", account)
     }
 

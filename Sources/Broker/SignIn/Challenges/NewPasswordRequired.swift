@@ -24,6 +24,8 @@ extension LocalSignIn {
         let request = signIn.request
         var user = try signIn.person
         if let weakness = request.pool.passwordPolicy.weakness(of: password.exposed) { throw SignInError.weakPassword(weakness) }
+        try await services.directory.refuseCompromised(
+            password, .passwordChange, of: user, client: request.client.id, in: request.pool, actor: request.actor)
         try await services.directory.refuseReused(password, of: user, in: request.pool)
         try add(attributes, to: &user, request)
         user.status = .confirmed

@@ -12,7 +12,8 @@ struct ChangePassword: Operation {
         let bearer = try await AccessTokenBearer(input.accessToken, services)
         let pool = try await services.catalogue.pool(bearer.user.pool)
         try await services.directory.changePassword(
-            of: bearer.user, from: input.previousPassword.map { Secret($0) }, to: Secret(input.proposedPassword), in: pool, actor: bearer.actor(call))
+            of: bearer.user, from: input.previousPassword.map { Secret($0) }, to: Secret(input.proposedPassword), client: bearer.clientID,
+            in: pool, actor: bearer.actor(call))
         return ChangePasswordResponse()
     }
 }

@@ -84,7 +84,6 @@ import Testing
     }
 
     private static let promises = [
-        #""CompromisedCredentialsRiskConfiguration": {"Actions": {"EventAction": "BLOCK"}}"#,
         #""AccountTakeoverRiskConfiguration": {"Actions": {"HighAction": {"Notify": false, "EventAction": "MFA_IF_CONFIGURED"}}}"#,
         #""RiskExceptionConfiguration": {"BlockedIPRangeList": ["203.0.113.0/24"]}"#,
     ]
@@ -94,13 +93,19 @@ import Testing
         let world = try await PoolWorld(.sqlite)
         let off = await world.call("SetRiskConfiguration", promise)
         #expect(off.code == "UserPoolAddOnNotEnabledException")
-        // As if the pool had been switched on.
-        try await world.here.pools.update(UserPoolID(world.pool), actor: "test") { pool in
-            pool.inert["UserPoolAddOns"] = ["AdvancedSecurityMode": "ENFORCED"]
-        }
+        await world.call("UpdateUserPool", #""UserPoolTier": "PLUS", "UserPoolAddOns": {"AdvancedSecurityMode": "ENFORCED"}"#)
         let unkept = await world.call("SetRiskConfiguration", promise)
         #expect(unkept.code == "InvalidParameterException" && unkept.message?.contains("is not supported by this release of Gatehouse") == true)
         #expect(await world.call("DescribeRiskConfiguration").json == ["RiskConfiguration": ["UserPoolId": .string(world.pool)]])
+    }
+
+    @Test func `leaked passwords are only blocked where something knows them`() async throws {
+        let world = try await PoolWorld(.sqlite)
+        let block = #""CompromisedCredentialsRiskConfiguration": {"Actions": {"EventAction": "BLOCK"}}"#
+        #expect(await world.call("SetRiskConfiguration", block).code == "UserPoolAddOnNotEnabledException")
+        await world.call("UpdateUserPool", #""UserPoolTier": "PLUS", "UserPoolAddOns": {"AdvancedSecurityMode": "ENFORCED"}"#)
+        let unkept = await world.call("SetRiskConfiguration", block)
+        #expect(unkept.code == "InvalidParameterException" && unkept.message?.contains("no list of leaked passwords") == true)
     }
 
     @Test(arguments: [

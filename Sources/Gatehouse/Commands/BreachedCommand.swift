@@ -1,0 +1,42 @@
+import ArgumentParser
+import Broker
+import Cryptography
+import Foundation
+
+/// `gatehouse breached import FILE`: makes the list that passwords are looked up in.
+struct BreachedCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "breached", abstract: "Manage the list of leaked passwords.", subcommands: [Import.self])
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a list of leaked passwords in the place of the present one; a server that runs takes it up by itself.")
+
+        @Argument(help: "SHA1 or SHA1:count in each line, ascending, as Pwned Passwords are published; or, with --words, passwords in clear.")
+        var file: String
+
+        @Flag(help: "The file is a wordlist.")
+        var words = false
+
+        @OptionGroup var installation: InstallationOptions
+
+        func run() async throws {
+            let folder = try DataFolder(path: installation.resolvedData, random: SystemRandom())
+            do {
+                let count = try BreachedPasswordImport(form: words ? .words : .digests).run(from: file, to: folder.breachedPasswords)
+                print("\(count) leaked passwords in \(folder.breachedPasswords)")
+            } catch {
+                throw ValidationError(Self.words(for: error))
+            }
+        }
+
+        private static func words(for error: BreachedPasswordError) -> String {
+            switch error {
+            case .unreadable(let reason), .noAnswer(let reason): reason
+            case .malformedLine(let number): "line \(number) does not begin with a SHA-1 in hexadecimal; is it a wordlist (--words)?"
+            case .unsortedLine(let number): "line \(number) is out of order: sort the file first (LC_ALL=C sort)"
+            case .tooManyWords(let limit): "more than \(limit) words"
+            }
+        }
+    }
+}
