@@ -78,6 +78,7 @@ class Broker:
         self.secret_key = secrets.token_urlsafe(30)
         self.process = None
         self.more_environment = {}
+        self.inherits_signals = False
 
     @property
     def environment(self):
@@ -102,7 +103,8 @@ class Broker:
         """Gives the broker once it answers; it is asked `every` so many seconds."""
         self.log = open(self.data / "broker.log", "ab")
         started = time.monotonic()
-        self.process = subprocess.Popen([BINARY, "serve", *self.extra], env=self.environment, stdout=self.log, stderr=self.log)
+        self.process = subprocess.Popen(
+            [BINARY, "serve", *self.extra], env=self.environment, stdout=self.log, stderr=self.log, restore_signals=not self.inherits_signals)
         wait_until(self._answers, what=f"the broker's first answer (see {self.data / 'broker.log'})", every=every)
         self.seconds_to_first_answer = time.monotonic() - started
         return self
