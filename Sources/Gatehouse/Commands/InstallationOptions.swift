@@ -56,6 +56,8 @@ enum Variable: String {
     case listen = "GATEHOUSE_LISTEN"
     case loginEndpoints = "GATEHOUSE_LOGIN_ENDPOINTS"
     case masterKey = "GATEHOUSE_MASTER_KEY"
+    case masterKeyCommand = "GATEHOUSE_MASTER_KEY_COMMAND"
+    case nextMasterKey = "GATEHOUSE_NEXT_MASTER_KEY"
     case publicURL = "GATEHOUSE_PUBLIC_URL"
     case region = "GATEHOUSE_REGION"
     case rootAccessKeyID = "GATEHOUSE_ROOT_ACCESS_KEY_ID"

@@ -25,7 +25,7 @@ struct DataFolder {
     }
 
     let path: String
-    private let random: any RandomSource
+    let random: any RandomSource
 
     /// Opens the folder, making it if it is missing.
     init(path: String, random: any RandomSource) throws {
@@ -42,21 +42,6 @@ struct DataFolder {
     /// What `gatehouse breached import` makes.
     var breachedPasswords: String { path + "/breached-passwords.list" }
     var outbox: String { path + "/outbox" }
-
-    /// The key that seals every secret: from the variable (base64 of 32 bytes), or from `master.key`, made at first start.
-    func masterKey() throws -> Secret<[UInt8]> {
-        if let text = Variable.masterKey.value {
-            guard let key = [UInt8](base64: text), key.count == 32 else {
-                throw Failure.badMasterKey("\(Variable.masterKey.rawValue) must be base64 of 32 bytes")
-            }
-            return Secret(key)
-        }
-        let text = try contents(of: "master.key", orMake: { random.bytes(32).base64 })
-        guard let key = [UInt8](base64: text.trimmingCharacters(in: .whitespacesAndNewlines)), key.count == 32 else {
-            throw Failure.badMasterKey("master.key must hold base64 of 32 bytes")
-        }
-        return Secret(key)
-    }
 
     /// The root access key, and whether this call made it: shown to the operator that once.
     func rootCredentials() throws -> (credentials: RootCredentials, isNew: Bool) {
@@ -92,7 +77,7 @@ struct DataFolder {
     func write(_ data: Data, to file: String) throws { _ = try contents(of: file, orMake: { String(decoding: data, as: UTF8.self) }) }
 
     /// Writes once, durably, for the owner alone; two processes that start together agree on one content.
-    private func contents(of file: String, orMake make: () throws -> String) throws -> String {
+    func contents(of file: String, orMake make: () throws -> String) throws -> String {
         let target = path + "/" + file
         if let data = FileManager.default.contents(atPath: target) { return String(decoding: data, as: UTF8.self) }
         let draft = target + "." + random.bytes(8).hex

@@ -52,10 +52,10 @@ struct Installation {
         let random = SystemRandom()
         let deployment = try options.deployment()
         let folder = try DataFolder(path: options.resolvedData, random: random)
-        let sealer = Sealer(masterKey: try folder.masterKey(), random: random)
         let root = try folder.rootCredentials()
         let database = try await database(options.resolvedDatabase, folder: folder)
         try await database.migrate()
+        let sealer = try await MasterKeySource(folder: folder).sealer(SealingKeys(database: database, random: random), at: time.now)
         let client = try OutboundClient(rules: OutboundRules(allowsPrivateNetworks: outward.allowsPrivateNetworks), time: time)
         let practice = PracticeFetcher(client)
         var breachedPasswords: [any BreachedPasswordSource] = [BreachedPasswordFile(path: folder.breachedPasswords)]
