@@ -18,8 +18,9 @@ package struct DecisionRow: Sendable, Equatable {
     package let outcome: String
     /// The verdict tree as JSON.
     package let verdict: String
-    /// SHA-256 of the line before; 32 zero bytes for the first.
+    /// The code of the line before; 32 zero bytes for the first.
     package let previousHash: [UInt8]
+    /// An authentication code over all the rest.
     package let hash: [UInt8]
 
     package init(
@@ -46,19 +47,21 @@ package struct DecisionTable {
     fileprivate let sql: any SQLTransaction
 
     /// Starts a node's chain.
-    package func begin(node: String, at now: Date, hash: [UInt8]) throws {
-        try sql.rows("INSERT INTO nodes (node, started_at, sequence, hash) VALUES ($1, $2, 0, $3)", [.text(node), SQLValue(now), .blob(hash)])
+    ///
+    /// - Parameter head: what stands for the chain's end.
+    package func begin(node: String, at now: Date, head: [UInt8]) throws {
+        try sql.rows("INSERT INTO nodes (node, started_at, sequence, hash) VALUES ($1, $2, 0, $3)", [.text(node), SQLValue(now), .blob(head)])
     }
 
     /// The head of a node's chain; nil if the node has none.
-    package func head(of node: String) throws -> (sequence: Int64, hash: [UInt8])? {
+    package func head(of node: String) throws -> (sequence: Int64, head: [UInt8])? {
         try sql.rows("SELECT sequence, hash FROM nodes WHERE node = $1", [.text(node)]).first.map {
             (try $0.integer("sequence"), try $0.blob("hash"))
         }
     }
 
     /// Appends a line and moves the head, both or neither.
-    package func append(_ row: DecisionRow) throws {
+    package func append(_ row: DecisionRow, head: [UInt8]) throws {
         try sql.rows(
             """
             INSERT INTO decisions (node, sequence, code, decided_at, kind, tenant, actor, subject, outcome, verdict, previous_hash, hash)
@@ -69,7 +72,7 @@ package struct DecisionTable {
                 .text(row.actor),
                 SQLValue(row.subject), .text(row.outcome), .text(row.verdict), .blob(row.previousHash), .blob(row.hash),
             ])
-        try sql.rows("UPDATE nodes SET sequence = $2, hash = $3 WHERE node = $1", [.text(row.node), .integer(row.sequence), .blob(row.hash)])
+        try sql.rows("UPDATE nodes SET sequence = $2, hash = $3 WHERE node = $1", [.text(row.node), .integer(row.sequence), .blob(head)])
     }
 
     package func decision(code: String) throws -> DecisionRow? {

@@ -3,8 +3,10 @@ import Foundation
 package import IdentityModel
 package import Storage
 
-/// The append-only log of decisions: written in the transaction that applies the effect, hash-chained per node.
+/// The append-only log of decisions: written in the transaction that applies the effect, chained per node by authentication codes.
 ///
+/// Each line's code covers the line and the code before it; a chain's head has a code of its own, so that its end cannot be cut off. Whoever
+/// can write to the database but has not the sealing keys can make none of them.
 /// A chain per writer of each process: none ever queues on a row of another's.
 package struct DecisionLog: Sendable {
     /// The first line follows on this.
@@ -15,9 +17,11 @@ package struct DecisionLog: Sendable {
     let environment: BrokerEnvironment
     /// This process; a new one at every start.
     private let node: String
+    private let key: Secret<[UInt8]>
 
     package init(environment: BrokerEnvironment) {
         self.environment = environment
+        key = environment.sealer.stableSecret(for: "decision-log")
         node = environment.random.uuid()
     }
 
@@ -30,20 +34,26 @@ package struct DecisionLog: Sendable {
         let letters = environment.random.string(length: 8, from: Self.codeAlphabet)
         let code = "GH-\(letters.prefix(4))-\(letters.suffix(4))"
         let node = sql.writer == 0 ? node : "\(node)/\(sql.writer)"
-        let head: (sequence: Int64, hash: [UInt8])
+        let last: (sequence: Int64, hash: [UInt8])
         if let stored = try sql.decisions.head(of: node) {
-            head = stored
+            last = (stored.sequence, Array(stored.head.prefix(Self.origin.count)))
         } else {
-            try sql.decisions.begin(node: node, at: now, hash: Self.origin)
-            head = (0, Self.origin)
+            try sql.decisions.begin(node: node, at: now, head: head(of: node, 0, Self.origin))
+            last = (0, Self.origin)
         }
         let draft = DecisionRow(
-            node: node, sequence: head.sequence + 1, code: code, decidedAt: Date(milliseconds: now.milliseconds), kind: record.kind.rawValue,
+            node: node, sequence: last.sequence + 1, code: code, decidedAt: Date(milliseconds: now.milliseconds), kind: record.kind.rawValue,
             tenant: record.tenant, actor: record.actor, subject: record.subject, outcome: record.outcome,
             verdict: try StoredJSON.text(record.verdict),
-            previousHash: head.hash, hash: [])
-        try sql.decisions.append(draft.hashed())
+            previousHash: last.hash, hash: [])
+        let row = draft.hashed(key)
+        try sql.decisions.append(row, head: head(of: node, row.sequence, row.hash))
         return code
+    }
+
+    /// What stands for the end of a chain: the last line's code, and a code over it and where it stands.
+    private func head(of node: String, _ sequence: Int64, _ hash: [UInt8]) -> [UInt8] {
+        hash + HMAC.authenticate(Array("head/\(sequence)/\(node)/".utf8) + hash, key: key.exposed)
     }
 
     /// Appends a line that has no effect beside it: a refusal.
@@ -74,7 +84,7 @@ package struct DecisionLog: Sendable {
                     lines += 1
                     if row.sequence != sequence + 1 { faults.append("node \(node): lines \(sequence + 1) to \(row.sequence - 1) are missing") }
                     if row.previousHash != hash { faults.append("node \(node), line \(row.sequence): does not follow on the line before") }
-                    if row.hashed().hash != row.hash {
+                    if row.hashed(key).hash != row.hash {
                         faults.append("node \(node), line \(row.sequence) (\(row.code)): was changed after it was written")
                     }
                     sequence = row.sequence
@@ -86,7 +96,9 @@ package struct DecisionLog: Sendable {
             let head = try await environment.database.read { try $0.decisions.head(of: node) }
             if head == nil { faults.append("node \(node): the head of the chain is missing") }
             // A running node may have written on since the last page: then the head is ahead, and its own line proves it.
-            if let head, head.sequence < last || (head.sequence == last && head.hash != lastHash) {
+            if let stored = head, stored.head != self.head(of: node, stored.sequence, Array(stored.head.prefix(Self.origin.count))) {
+                faults.append("node \(node): the head of the chain was changed")
+            } else if let head, head.sequence < last || (head.sequence == last && !head.head.starts(with: lastHash)) {
                 faults.append("node \(node): the head of the chain is not its last line")
             } else if let head, head.sequence > last,
                 try await environment.database.read({ try $0.decisions.page(of: node, after: last, limit: 1) }).isEmpty
@@ -105,8 +117,8 @@ package struct Explanation: Sendable {
 }
 
 extension DecisionRow {
-    /// The same line with the hash over all its members: each is preceded by its length, so that none can lend bytes to another.
-    fileprivate func hashed() -> DecisionRow {
+    /// The same line with the code over all its members: each is preceded by its length, so that none can lend bytes to another.
+    fileprivate func hashed(_ key: Secret<[UInt8]>) -> DecisionRow {
         var content: [UInt8] = []
         func add(_ number: Int64) { for shift in stride(from: 56, through: 0, by: -8) { content.append(UInt8(truncatingIfNeeded: number >> shift)) } }
         func add(_ bytes: [UInt8]) {
@@ -120,6 +132,6 @@ extension DecisionRow {
         for text in [code, kind, tenant, actor, subject == nil ? "0" : "1", subject ?? "", outcome, verdict] { add(Array(text.utf8)) }
         return DecisionRow(
             node: node, sequence: sequence, code: code, decidedAt: decidedAt, kind: kind, tenant: tenant, actor: actor, subject: subject,
-            outcome: outcome, verdict: verdict, previousHash: previousHash, hash: DigestAlgorithm.sha256.hash(content))
+            outcome: outcome, verdict: verdict, previousHash: previousHash, hash: HMAC.authenticate(content, key: key.exposed))
     }
 }

@@ -1,4 +1,5 @@
 import Broker
+import Cryptography
 import Fixtures
 import Foundation
 import IdentityModel
@@ -67,6 +68,7 @@ import Testing
             "UPDATE decisions SET sequence = 7 WHERE sequence = 3",
             "UPDATE nodes SET sequence = 2",
             "DELETE FROM nodes",
+            "UPDATE nodes SET sequence = 2, hash = (SELECT hash FROM decisions WHERE sequence = 2)",
         ])
     func `whoever changes the log is noticed`(engine: Engine, tampering: String) async throws {
         let services = try await BrokerWorld(engine).services
@@ -74,5 +76,34 @@ import Testing
         #expect(try await services.decisionLog.verifyChain().faults == [])
         try await services.environment.database.write { _ = try $0.rows(tampering) }
         #expect(try await services.decisionLog.verifyChain().faults != [])
+    }
+
+    @Test(arguments: Engine.available)
+    func `a chain whose end was cut off cannot be given a new head`(engine: Engine) async throws {
+        let services = try await BrokerWorld(engine).services
+        for _ in 0..<3 { try await services.decisionLog.record(record()) }
+        try await services.environment.database.write { sql in
+            let head = try #require(try sql.rows("SELECT hash FROM nodes").first).blob("hash")
+            let line = try #require(try sql.rows("SELECT hash FROM decisions WHERE sequence = 2").first).blob("hash")
+            try sql.rows("DELETE FROM decisions WHERE sequence = 3")
+            // The best that can be done without the key: the right line, and the code of the old head.
+            try sql.rows("UPDATE nodes SET sequence = 2, hash = $1", [.blob(line + head.dropFirst(32))])
+        }
+        #expect(try await services.decisionLog.verifyChain().faults.contains { $0.hasSuffix("the head of the chain was changed") })
+    }
+
+    @Test(arguments: Engine.available)
+    func `a chain that somebody wrote without the installation's keys is no chain`(engine: Engine) async throws {
+        let world = try await BrokerWorld(engine)
+        let own = world.services.environment
+        let foreign = BrokerEnvironment(
+            deployment: own.deployment, database: own.database,
+            sealer: Sealer(masterKey: Secret([UInt8](repeating: 9, count: 32)), random: own.random), time: own.time, random: own.random,
+            http: own.http, messages: own.messages, providers: own.providers, rootCredential: own.rootCredential)
+        try await DecisionLog(environment: foreign).record(record())
+        let (lines, faults) = try await world.services.decisionLog.verifyChain()
+        #expect(lines == 1)
+        #expect(faults.contains { $0.hasSuffix("was changed after it was written") })
+        #expect(faults.contains { $0.hasSuffix("the head of the chain was changed") })
     }
 }
