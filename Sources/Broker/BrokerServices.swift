@@ -25,14 +25,17 @@ package struct BrokerEnvironment: Sendable {
     package let wantsSecondOpinion: Bool
     /// Who knows which passwords have leaked, the quickest first.
     package let breachedPasswords: [any BreachedPasswordSource]
+    /// Knows where addresses are.
+    package let places: any AddressPlaces
 
     package init(
         deployment: Deployment, database: any SQLDatabase, sealer: Sealer, time: any TimeSource, random: any RandomSource, http: any HTTPFetcher,
         messages: any MessageDelivery, providers: ProviderRegistry, rootCredential: RootCredential? = nil,
         hourlyLimits: HourlyLimits = HourlyLimits(),
         loginEndpoints: LoginEndpoints = LoginEndpoints(), functions: any FunctionInvoker = NoFunctions(),
-        wantsSecondOpinion: Bool = false, breachedPasswords: [any BreachedPasswordSource] = []
+        wantsSecondOpinion: Bool = false, breachedPasswords: [any BreachedPasswordSource] = [], places: any AddressPlaces = NoPlaces()
     ) {
+        self.places = places
         self.functions = functions
         self.wantsSecondOpinion = wantsSecondOpinion
         self.breachedPasswords = breachedPasswords
@@ -56,7 +59,8 @@ extension BrokerEnvironment {
         BrokerEnvironment(
             deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: http, messages: messages,
             providers: providers, rootCredential: rootCredential, hourlyLimits: hourlyLimits, loginEndpoints: loginEndpoints,
-            functions: functions, wantsSecondOpinion: wantsSecondOpinion, breachedPasswords: breachedPasswords)
+            functions: functions, wantsSecondOpinion: wantsSecondOpinion, breachedPasswords: breachedPasswords,
+            places: places)
     }
 }
 
@@ -79,6 +83,7 @@ package final class BrokerServices: Sendable {
     /// Stored passwords, and the threads that check them.
     package let passwords: PasswordVault
     let unknownUserLockouts = UnknownUserLockouts()
+    let failedNetworks = FailedNetworks()
     let refusalBudget = RefusalBudget()
     let deviceCodeGuesses = AttemptBudget()
     package let alarms = Alarms()

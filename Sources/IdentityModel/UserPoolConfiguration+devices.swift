@@ -30,3 +30,8 @@ package struct PasskeySettings: Sendable, Codable, Equatable {
         self.isMultiFactor = isMultiFactor
     }
 }
+
+extension AppClientConfiguration {
+    /// EnablePropagateAdditionalUserContextData: whether the address that the client tells of its users is believed.
+    package var speaksForItsUsers: Bool { hasSecret && inert["EnablePropagateAdditionalUserContextData"]?.boolean == true }
+}

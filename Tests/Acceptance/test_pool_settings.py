@@ -141,7 +141,6 @@ def test_contradictory_pool_settings_are_refused(idp, settings, message):
 
 
 UNKEPT = {
-    "threat-protection": dict(UserPoolTier="PLUS", UserPoolAddOns={"AdvancedSecurityMode": "OFF", "AdvancedSecurityAdditionalFlows": {"CustomAuthMode": "AUDIT"}}),
     "own-key": dict(KeyConfiguration={"KeyType": "CUSTOMER_MANAGED_KEY", "KmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012"}),
 }
 

@@ -9,12 +9,14 @@ package struct HourlyLimits: Sendable, Equatable {
         case forgotPassword = "ForgotPassword"
         case getVerificationCode = "GetUserAttributeVerificationCode"
         case resendConfirmationCode = "ResendConfirmationCode"
+        /// Mails about risky sign-ins.
+        case riskNotice = "RiskNotice"
         case verifyAttribute = "VerifyUserAttribute"
     }
 
     private var numbers: [Action: Int] = [
         .changePassword: 5, .confirmForgotPassword: 15, .confirmSignUp: 15, .forgotPassword: 10, .getVerificationCode: 5,
-        .resendConfirmationCode: 5, .verifyAttribute: 15,
+        .resendConfirmationCode: 5, .riskNotice: 5, .verifyAttribute: 15,
     ]
 
     package init() {}

@@ -24,11 +24,6 @@ extension PoolAdministration {
                     throw PoolError.invalid(
                         "Compromised credentials cannot be blocked: no list of leaked passwords was imported and no range interface is set.")
                 }
-                // Nothing weighs a sign-in's risk yet: to accept this would be a lie.
-                guard !configuration.promisesTakeoverProtection else {
-                    throw PoolError.invalid(
-                        "A risk configuration that blocks, demands a factor or notifies is not supported by this release of Gatehouse.")
-                }
             }
             if configuration.isEmpty {
                 try sql.riskConfigurations.delete(for: client, of: id)

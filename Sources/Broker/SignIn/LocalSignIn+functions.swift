@@ -4,11 +4,12 @@ import Storage
 
 // Where a local sign-in asks functions of the pool: before any proof is looked at, and after the last.
 extension LocalSignIn {
-    /// PreAuthentication, for everybody whose proof would be looked at.
+    /// PreAuthentication, for everybody whose proof would be looked at; and nobody's is who comes from where the pool bars.
     ///
     /// Who is kept out anyway, by a lock or an administrator, does not reach the function.
-    /// - Throws: `TriggerError`.
+    /// - Throws: `TriggerError`, `SignInError.refusedForSecurity`.
     func askBefore(_ request: LocalSignInRequest) async throws {
+        try await refuseBarredAddress(request)
         guard request.pool.triggers?[.preAuthentication] != nil else { return }
         let now = services.environment.time.now
         let found = try await find(request)

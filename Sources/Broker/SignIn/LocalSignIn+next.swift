@@ -18,10 +18,11 @@ extension LocalSignIn {
     /// What follows on a passed step, for every flow: a password of one's own, a second factor, the end.
     ///
     /// The status was looked at with the proof: its refusals come only after a right one.
-    func next(after step: PassedStep) async throws -> SignInStep {
+    func next(after passed: PassedStep) async throws -> SignInStep {
         // In a custom sign-in without a password nothing was asked for yet that the pool's settings could add to.
-        if step.progress.awaitsFunctions, !step.progress.mayNeedSecondFactor { return try await customTurn(after: step) }
-        if !step.needsNewPassword, let challenge = try await askForDevice(after: step) { return .device(challenge) }
+        if passed.progress.awaitsFunctions, !passed.progress.mayNeedSecondFactor { return try await customTurn(after: passed) }
+        if !passed.needsNewPassword, let challenge = try await askForDevice(after: passed) { return .device(challenge) }
+        let step = try await weighed(passed)
         if step.needsNewPassword { return .newPasswordRequired(try await askForNewPassword(after: step)) }
         if let question = try await secondFactor(after: step) { return question }
         if step.progress.awaitsFunctions { return try await customTurn(after: step) }
@@ -38,6 +39,7 @@ extension LocalSignIn {
             try await environment.database.write { sql in
                 guard let user = try sql.users.user(sub: step.user.sub, in: step.user.pool), user.isEnabled else { throw SignInError.userDisabled }
                 try step.effects(sql, "signed in")
+                try remember(step, in: sql)
             }
             return .signedIn(HostedSignIn(user: step.user, authenticatedAt: authenticatedAt, methods: step.progress.methods))
         case .open, .admin:
@@ -45,7 +47,11 @@ extension LocalSignIn {
                 pool: step.request.pool, client: step.request.client, user: step.user, front: .api, scopes: [], authenticatedAt: authenticatedAt,
                 methods: step.progress.methods, device: step.device, caller: step.request.caller,
                 occasion: step.progress.occasion, functionInput: step.request.functionInput)
-            return .tokens(try await services.tokens.issue(grant) { sql in try step.effects(sql, "signed in") }, step.user)
+            return .tokens(
+                try await services.tokens.issue(grant) { sql in
+                    try step.effects(sql, "signed in")
+                    try remember(step, in: sql)
+                }, step.user)
         }
     }
 

@@ -14,6 +14,7 @@ package struct LocalSignIn: Sendable {
     ///
     /// - Throws: `SignInError`.
     package func signIn(_ request: LocalSignInRequest, password: Secret<String>) async throws -> SignInStep {
+        try await refuseBarredAddress(request)
         let progress = SignInProgress(flow: request.way == .admin ? .adminPassword : .password)
         // Only a password in clear can be shown to the function that knows the people of another house.
         if !isLockedUnknown(request, at: services.environment.time.now) {
@@ -38,6 +39,7 @@ package struct LocalSignIn: Sendable {
         if let finding = attempt.compromise, finding.isBlocked { throw try await refuseCompromised(attempt, user, finding) }
         var progress = progress.adding(.password, at: attempt.at)
         progress.bind(to: credential)
+        progress.missedPasswords = credential?.recentFailures(at: attempt.at)
         return try await next(
             after: PassedStep(
                 request: attempt.request, user: user, progress: progress, needsNewPassword: attempt.decision.outcome == .newPasswordRequired

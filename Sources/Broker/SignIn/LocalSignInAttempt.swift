@@ -90,6 +90,7 @@ extension LocalSignIn {
     func refuse(_ attempt: LocalSignInAttempt, _ refusal: LocalUserPool.Refusal) async throws -> SignInError {
         let request = attempt.request
         let error = error(for: refusal, attempt)
+        if refusal == .wrongPassword || refusal == .unknownUser { countFailure(request, at: attempt.at) }
         try await services.environment.database.write { sql in
             try consumeSecretBlock(of: attempt, in: sql)
             if refusal == .wrongPassword, let user = attempt.found?.user,

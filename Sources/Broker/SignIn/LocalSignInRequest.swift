@@ -12,11 +12,14 @@ package struct LocalSignInRequest: Sendable {
     package let deviceKey: String?
     /// For the pool's functions.
     package let functionInput: FunctionInput
+    /// What the app tells of the person.
+    package let surroundings: SignInSurroundings
 
     package init(
         pool: UserPoolConfiguration, client: AppClientConfiguration, username: String, way: SignInWay, caller: CallerContext,
-        deviceKey: String? = nil, functionInput: FunctionInput = FunctionInput()
+        deviceKey: String? = nil, functionInput: FunctionInput = FunctionInput(), surroundings: SignInSurroundings = SignInSurroundings()
     ) {
+        self.surroundings = surroundings
         self.functionInput = functionInput
         self.pool = pool
         self.client = client
@@ -29,7 +32,8 @@ package struct LocalSignInRequest: Sendable {
     /// The same request in another of the user's names.
     func naming(_ username: String) -> LocalSignInRequest {
         LocalSignInRequest(
-            pool: pool, client: client, username: username, way: way, caller: caller, deviceKey: deviceKey, functionInput: functionInput)
+            pool: pool, client: client, username: username, way: way, caller: caller, deviceKey: deviceKey, functionInput: functionInput,
+            surroundings: surroundings)
     }
 
     /// The hosted page never tells who exists.

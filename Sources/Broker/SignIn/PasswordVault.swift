@@ -136,4 +136,7 @@ extension CredentialRecord {
             lockedUntil = newValue.lockedUntil
         }
     }
+
+    /// Wrong passwords in a row that still count.
+    func recentFailures(at now: Date) -> Int { failedAt.map { now.timeIntervalSince($0) < Lockout.quiet } ?? false ? failures : 0 }
 }

@@ -69,6 +69,10 @@ package struct SignInProgress: Sendable, Codable {
     }
     /// Whether a password of one's own was set on the way.
     package var hasNewPassword: Bool?
+    /// Wrong passwords in a row before the right one.
+    package var missedPasswords: Int?
+    /// What was found of the sign-in's risk; nil until it is weighed.
+    package var risk: WeighedSignIn?
     /// What was asked and answered so far, in a custom sign-in.
     package private(set) var rounds: [ChallengeRound]?
     /// Whether the pool's functions have said in a custom sign-in that it may end.

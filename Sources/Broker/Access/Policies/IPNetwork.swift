@@ -32,6 +32,14 @@ struct IPNetwork: Sendable, Equatable {
         return other[whole] & mask == address[whole] & mask
     }
 
+    /// The range that the neighbours of an address share, as text: 24 bits of IPv4, 48 of IPv6. Nil if that is no address.
+    static func around(_ text: String) -> String? {
+        guard let octets = address(text) else { return nil }
+        if octets.count == 4 { return octets.prefix(3).map { "\($0)" }.joined(separator: ".") + ".0/24" }
+        let groups = (0..<3).map { String(UInt16(octets[2 * $0]) << 8 | UInt16(octets[2 * $0 + 1]), radix: 16) }
+        return groups.joined(separator: ":") + "::/48"
+    }
+
     /// Four octets or sixteen; an IPv4 address in IPv6 clothes is the IPv4 address.
     private static func address(_ text: String) -> [UInt8]? {
         guard text.utf8.count <= 45 else { return nil }

@@ -14,7 +14,9 @@ extension LocalSignIn {
     /// Here a remembered device may stand in for it.
     func secondFactor(after step: PassedStep) async throws -> SignInStep? {
         let pool = step.request.pool
-        guard pool.mfaConfiguration != "OFF", !step.progress.isMultiFactor, step.progress.mayNeedSecondFactor else { return nil }
+        guard pool.mfaConfiguration != "OFF", !step.progress.isMultiFactor,
+            step.progress.mayNeedSecondFactor || step.progress.risk?.response == .secondFactor
+        else { return nil }
         let factors = try await services.factors.factors(of: step.user, in: pool)
         switch factors.demand(after: step.progress) {
         case .nothing: return nil

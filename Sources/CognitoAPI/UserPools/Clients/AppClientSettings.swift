@@ -13,7 +13,10 @@ struct AppClientSettings {
     func apply(to client: inout AppClientConfiguration, of pool: UserPoolConfiguration) throws {
         if let rotation = input.refreshTokenRotation, rotation.feature == "ENABLED" { try pool.require(.refreshTokenRotation) }
         if input.explicitAuthFlows?.contains("ALLOW_USER_AUTH") == true { try pool.require(.choiceBasedSignIn) }
-        if input.enablePropagateAdditionalUserContextData == true { throw APIError.unkept("EnablePropagateAdditionalUserContextData") }
+        // Anybody could claim any address in the name of a client without a secret.
+        guard client.hasSecret || input.enablePropagateAdditionalUserContextData != true else {
+            throw APIError.invalidParameter("EnablePropagateAdditionalUserContextData can only be enabled for clients with a secret.")
+        }
         client.explicitAuthFlows = try PoolAdministration.flows(input.explicitAuthFlows)
         client.refreshTokenRotation = try RefreshTokenRotation(input.refreshTokenRotation, beside: input.explicitAuthFlows)
         let units = input.tokenValidityUnits
@@ -52,7 +55,8 @@ struct AppClientSettings {
             supportedIdentityProviders: input.supportedIdentityProviders, callbackURLs: input.callbackURLs, logoutURLs: input.logoutURLs,
             allowedOAuthFlows: input.allowedOAuthFlows, allowedOAuthScopes: input.allowedOAuthScopes,
             analyticsConfiguration: input.analyticsConfiguration, preventUserExistenceErrors: input.preventUserExistenceErrors,
-            refreshTokenRotation: input.refreshTokenRotation)
+            enablePropagateAdditionalUserContextData: input.enablePropagateAdditionalUserContextData, refreshTokenRotation: input.refreshTokenRotation
+        )
         return JSONValue(parsing: MemberWriter.bytes(of: echoed))?.object ?? [:]
     }
 }
@@ -89,7 +93,7 @@ extension UserPoolClientType {
         allowedOAuthFlowsUserPoolClient = client.allowsOAuthFlows
         defaultRedirectURI = client.defaultRedirectURI
         enableTokenRevocation = client.isTokenRevocationEnabled
-        enablePropagateAdditionalUserContextData = false
+        enablePropagateAdditionalUserContextData = client.speaksForItsUsers
         clientType = client.isRegistered == true ? "DCR" : "REGULAR"
         authSessionValidity = client.authSessionValidity
     }

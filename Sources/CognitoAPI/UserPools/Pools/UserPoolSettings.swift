@@ -23,7 +23,6 @@ struct UserPoolSettings {
         if let mfa = input.mfaConfiguration, mfa != "OFF", input.smsConfiguration == nil {
             throw .invalidParameter("SMS configuration and Auto verification for phone_number are required when MFA is required/optional")
         }
-        if input.userPoolAddOns?.advancedSecurityAdditionalFlows?.customAuthMode != nil { throw .unkept("AdvancedSecurityAdditionalFlows") }
         if let type = input.issuerConfiguration?.type, type != "ORIGINAL" { throw .unkept("IssuerConfiguration \(type)") }
         if let type = input.keyConfiguration?.keyType, type != "AWS_OWNED_KEY" { throw .unkept("KeyConfiguration \(type)") }
     }

@@ -9,10 +9,8 @@ import IdentityModel
 struct SetRiskConfiguration: Operation {
     let services: BrokerServices
 
-    /// Nothing weighs a sign-in's risk yet: what promises to is refused by the rule, and what is left, that nothing be done, is stored.
-    static let inert: Set<String> = [
-        "CompromisedCredentialsRiskConfiguration", "AccountTakeoverRiskConfiguration", "RiskExceptionConfiguration",
-    ]
+    /// Mail has one way out of an installation.
+    static let inert: Set<String> = ["AccountTakeoverRiskConfiguration.NotifyConfiguration.SourceArn"]
 
     func run(_ input: SetRiskConfigurationRequest, _ call: Call) async throws -> SetRiskConfigurationResponse {
         let configuration = RiskConfiguration(input)

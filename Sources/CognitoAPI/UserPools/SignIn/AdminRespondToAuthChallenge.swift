@@ -8,11 +8,13 @@ import IdentityModel
 struct AdminRespondToAuthChallenge: Operation {
     let services: BrokerServices
 
-    static let inert: Set<String> = ["AnalyticsMetadata", "ContextData"]
+    static let inert: Set<String> = ["AnalyticsMetadata", "ContextData.ServerName", "ContextData.ServerPath"]
 
     func run(_ input: AdminRespondToAuthChallengeRequest, _ call: Call) async throws -> AdminRespondToAuthChallengeResponse {
         let app = try await PublicClient(input.clientId, of: input.userPoolId, services)
-        let answer = ChallengeAnswer(services: services, app: app, way: .admin, caller: call.caller, metadata: input.clientMetadata)
+        let answer = ChallengeAnswer(
+            services: services, app: app, way: .admin, caller: call.caller, metadata: input.clientMetadata,
+            surroundings: SignInSurroundings(input.contextData))
         let reply = try await answer.run(challenge: input.challengeName, session: input.session, input.challengeResponses ?? [:])
         return AdminRespondToAuthChallengeResponse(
             challengeName: reply.challengeName, session: reply.session, challengeParameters: reply.challengeParameters,

@@ -9,6 +9,7 @@ struct ChallengeAnswer {
     let caller: CallerContext
     /// ClientMetadata
     let metadata: [String: String]?
+    let surroundings: SignInSurroundings
 
     /// - Throws: `APIError`, `SignInError`, `DirectoryError`, `ClientAuthentication.Failure`.
     func run(challenge: String, session: String?, _ responses: [String: String]) async throws -> SignInReply {
@@ -16,7 +17,7 @@ struct ChallengeAnswer {
         try await app.check(responses["SECRET_HASH"], over: username)
         let request = LocalSignInRequest(
             pool: app.pool, client: app.client, username: username, way: way, caller: caller, deviceKey: responses["DEVICE_KEY"],
-            functionInput: FunctionInput(clientMetadata: metadata))
+            functionInput: FunctionInput(clientMetadata: metadata), surroundings: surroundings)
         switch challenge {
         case "DEVICE_SRP_AUTH":
             _ = try responses.required("DEVICE_KEY")

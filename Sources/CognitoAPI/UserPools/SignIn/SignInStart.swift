@@ -9,6 +9,7 @@ struct SignInStart {
     let caller: CallerContext
     /// ClientMetadata: in this place it is for the functions that look at a sign-in before it begins.
     let metadata: [String: String]?
+    let surroundings: SignInSurroundings
 
     /// - Throws: `APIError`, `SignInError`, `TokenError`, `ClientAuthentication.Failure`.
     func run(flow: String, _ parameters: [String: String], session: String?) async throws -> SignInReply {
@@ -50,7 +51,7 @@ struct SignInStart {
         guard services.clientAuthentication.allows(flow, for: app.client) else { throw SignInError.flowNotEnabled(flow) }
         return LocalSignInRequest(
             pool: app.pool, client: app.client, username: username, way: way, caller: caller, deviceKey: parameters["DEVICE_KEY"],
-            functionInput: FunctionInput(validationData: metadata))
+            functionInput: FunctionInput(validationData: metadata), surroundings: surroundings)
     }
 
     /// No name is sent here: the hash is over the stored name of the token's user.

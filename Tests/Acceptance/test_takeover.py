@@ -1,0 +1,106 @@
+"""Account-takeover protection with boto3: what a pool does about sign-ins that do not look like the user's."""
+
+import base64
+import json
+
+import pytest
+
+from support.calls import refused
+from support.house import PASSWORD, House, locally, arrive
+
+ENFORCED = {"UserPoolTier": "PLUS", "UserPoolAddOns": {"AdvancedSecurityMode": "ENFORCED"}}
+SECURITY = "Unable to login because of security reasons."
+BLOCK = {"Notify": False, "EventAction": "BLOCK"}
+
+
+@pytest.fixture
+def guarded(broker):
+    house = House(broker, **ENFORCED)
+    house.person()
+    return house
+
+
+def device(name):
+    payload = json.dumps({"contextData": {"DeviceId": name, "UserAgent": "Firefox Linux"}, "username": "ada", "timestamp": "1"})
+    return base64.b64encode(json.dumps({"payload": payload, "signature": "none", "version": "1"}).encode()).decode()
+
+
+def sign_in(house, client_id=None, **more):
+    return house.broker.anonymous("cognito-idp").initiate_auth(
+        ClientId=client_id or house.client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters={"USERNAME": "ada", "PASSWORD": PASSWORD}, **more)["AuthenticationResult"]
+
+
+def sign_in_for(house, address, agent="Firefox Linux", **more):
+    """As an app's server does for the person in front of it."""
+    context = {"IpAddress": address, "ServerName": "app.example.com", "ServerPath": "/login", "HttpHeaders": [{"headerName": "User-Agent", "headerValue": agent}]}
+    return house.idp.admin_initiate_auth(
+        UserPoolId=house.pool_id, ClientId=house.client_id, AuthFlow="ADMIN_USER_PASSWORD_AUTH", AuthParameters={"USERNAME": "ada", "PASSWORD": PASSWORD},
+        ContextData=context | more)
+
+
+def test_a_new_device_is_blocked_and_the_log_says_why(guarded):
+    guarded.idp.set_risk_configuration(UserPoolId=guarded.pool_id, AccountTakeoverRiskConfiguration={"Actions": {"LowAction": BLOCK, "MediumAction": BLOCK, "HighAction": BLOCK}})
+    assert sign_in(guarded, UserContextData={"EncodedData": device("known")})
+    assert sign_in(guarded, UserContextData={"EncodedData": device("known"), "IpAddress": "198.51.100.7"}), "a client without a secret speaks for nobody's address"
+    refused(lambda: sign_in(guarded, UserContextData={"EncodedData": device("other")}), "NotAuthorizedException", SECURITY)
+    assert sign_in(guarded, UserContextData={"EncodedData": device("known")})
+
+
+def test_a_server_tells_where_the_person_is(guarded):
+    guarded.idp.set_risk_configuration(UserPoolId=guarded.pool_id, AccountTakeoverRiskConfiguration={"Actions": {"LowAction": BLOCK}})
+    assert sign_in_for(guarded, "203.0.113.5")["AuthenticationResult"]
+    refused(lambda: sign_in_for(guarded, "198.51.100.7", "curl/8"), "NotAuthorizedException", SECURITY)
+    assert sign_in_for(guarded, "203.0.113.77", EncodedData="rubbish")["AuthenticationResult"]
+    guarded.idp.update_user_pool(UserPoolId=guarded.pool_id, UserPoolTier="PLUS", UserPoolAddOns={"AdvancedSecurityMode": "AUDIT"})
+    assert sign_in_for(guarded, "198.51.100.7", "curl/8")["AuthenticationResult"]
+
+
+def test_a_factor_is_demanded_of_who_seems_another(guarded):
+    guarded.idp.set_user_pool_mfa_config(UserPoolId=guarded.pool_id, MfaConfiguration="OPTIONAL", EmailMfaConfiguration={"Message": "Code {####}", "Subject": "Code"})
+    need = {"Notify": False, "EventAction": "MFA_REQUIRED"}
+    guarded.idp.set_risk_configuration(UserPoolId=guarded.pool_id, AccountTakeoverRiskConfiguration={"Actions": {"LowAction": need, "MediumAction": need, "HighAction": need}})
+    assert sign_in_for(guarded, "203.0.113.5")["AuthenticationResult"]
+    refused(lambda: sign_in_for(guarded, "198.51.100.7", "curl/8"), "NotAuthorizedException", SECURITY)
+    guarded.idp.admin_set_user_mfa_preference(UserPoolId=guarded.pool_id, Username="ada", EmailMfaSettings={"Enabled": True})
+    assert sign_in_for(guarded, "198.51.100.7", "curl/8")["ChallengeName"] == "EMAIL_OTP"
+    may = {"Notify": False, "EventAction": "MFA_IF_CONFIGURED"}
+    guarded.idp.admin_set_user_mfa_preference(UserPoolId=guarded.pool_id, Username="ada", EmailMfaSettings={"Enabled": False})
+    guarded.idp.set_risk_configuration(UserPoolId=guarded.pool_id, AccountTakeoverRiskConfiguration={"Actions": {"LowAction": may}})
+    assert sign_in_for(guarded, "198.51.100.7", "curl/8")["AuthenticationResult"]
+
+
+def test_address_ranges_are_barred_or_skipped_and_a_trusted_client_tells_the_address(guarded):
+    client = guarded.idp.create_user_pool_client(
+        UserPoolId=guarded.pool_id, ClientName="server", GenerateSecret=True, EnablePropagateAdditionalUserContextData=True, ExplicitAuthFlows=["ALLOW_USER_PASSWORD_AUTH"],
+    )["UserPoolClient"]
+    assert client["EnablePropagateAdditionalUserContextData"] is True
+    refused(
+        lambda: guarded.idp.update_user_pool_client(UserPoolId=guarded.pool_id, ClientId=guarded.client_id, EnablePropagateAdditionalUserContextData=True),
+        "InvalidParameterException")
+    guarded.idp.set_risk_configuration(
+        UserPoolId=guarded.pool_id, ClientId=client["ClientId"], AccountTakeoverRiskConfiguration={"Actions": {"LowAction": BLOCK}},
+        RiskExceptionConfiguration={"BlockedIPRangeList": ["198.51.100.0/24"], "SkippedIPRangeList": ["192.0.2.0/24"]})
+    import hashlib
+    import hmac
+    proof = base64.b64encode(hmac.new(client["ClientSecret"].encode(), f"ada{client['ClientId']}".encode(), hashlib.sha256).digest()).decode()
+
+    def sign_in_at(address, password=PASSWORD, name="known"):
+        return guarded.broker.anonymous("cognito-idp").initiate_auth(
+            ClientId=client["ClientId"], AuthFlow="USER_PASSWORD_AUTH", AuthParameters={"USERNAME": "ada", "PASSWORD": password, "SECRET_HASH": proof},
+            UserContextData={"IpAddress": address, "EncodedData": device(name)})["AuthenticationResult"]
+
+    for password in (PASSWORD, "Wrong-Horse-9!"):
+        refused(lambda: sign_in_at("198.51.100.7", password), "NotAuthorizedException", SECURITY)
+    assert sign_in_at("203.0.113.5")
+    refused(lambda: sign_in_at("203.0.113.5", name="other"), "NotAuthorizedException", SECURITY)
+    assert sign_in_at("192.0.2.1", name="other")
+    assert sign_in(guarded), "the range is the other client's"
+
+
+def test_the_pages_refuse_in_words(guarded):
+    client = guarded.web_client()
+    guarded.idp.set_risk_configuration(UserPoolId=guarded.pool_id, RiskExceptionConfiguration={"BlockedIPRangeList": ["127.0.0.0/8", "::1/128"]})
+    with pytest.raises(AssertionError, match="refused for security reasons"):
+        arrive(locally(), guarded.authorize_url(client, "v" * 43))
+    guarded.idp.set_risk_configuration(UserPoolId=guarded.pool_id)
+    assert "code" in arrive(locally(), guarded.authorize_url(client, "v" * 43))
