@@ -7,7 +7,7 @@ BROKER := .build/release/gatehouse
 # Passwords that everybody tries first, from Debian's john-data.
 WORDS := /usr/share/john/password.lst
 
-.PHONY: run build test unit acceptance parity lint fuzz bench bench-growth clean
+.PHONY: run build test unit acceptance parity lint fuzz bench bench-breached bench-growth clean
 
 ## Installs what is missing, builds a release binary and starts the broker with a seeded demo pool.
 run: build
@@ -69,6 +69,11 @@ bench: $(VENV)/.ready
 	@.ci/install test
 	$(SWIFT) build -c release --product gatehouse
 	$(VENV)/bin/python Tests/Acceptance/bench
+
+## Ten million leaked passwords: size of the list, time to make it, time of a look-up.
+bench-breached:
+	$(SWIFT) build -c release --product gatehouse
+	$(PYTHON) Tests/Acceptance/bench/breached.py
 
 ## The same with a million users, thousands of providers and of pools, on both engines; takes about ten minutes and some gigabytes of /tmp.
 bench-growth: $(VENV)/.ready

@@ -30,6 +30,9 @@ let package = Package(
         .systemLibrary(name: "CLibCurl", path: "Sources/SystemLibraries/CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibPQ", path: "Sources/SystemLibraries/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", path: "Sources/SystemLibraries/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        // Where addresses are, for the risk of sign-ins.
+        .systemLibrary(
+            name: "CMaxMindDB", path: "Sources/SystemLibraries/CMaxMindDB", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
         .systemLibrary(
             name: "CXMLSec", path: "Sources/SystemLibraries/CXMLSec", pkgConfig: "xmlsec1-openssl", providers: [.apt(["libxmlsec1-dev"])]),
         .systemLibrary(name: "COpenSSL", path: "Sources/SystemLibraries/COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
@@ -48,6 +51,7 @@ let package = Package(
         .target(name: "XMLSecurity", dependencies: ["CLibXML2", "Cryptography", "IdentityModel"], swiftSettings: strict),
         // A second library's word on signatures, apart from ours: neither target sees the other's C.
         .target(name: "SecondOpinion", dependencies: ["CXMLSec"], swiftSettings: strict),
+        .target(name: "AddressDatabase", dependencies: ["CMaxMindDB", "IdentityModel"], swiftSettings: strict),
         .target(name: "ProviderKit", dependencies: ["Cryptography", "IdentityModel"], swiftSettings: strict),
         .target(name: "Outbound", dependencies: ["CLibCurl", "Cryptography", "IdentityModel", "ProviderKit"], swiftSettings: strict),
 
@@ -118,7 +122,8 @@ let package = Package(
         .executableTarget(
             name: "Gatehouse",
             dependencies: [
-                "AuthorizationServer", "Broker", "CognitoAPI", "Console", "CredentialHelper", "Cryptography", "Demo", "IdentityModel",
+                "AddressDatabase", "AuthorizationServer", "Broker", "CognitoAPI", "Console", "CredentialHelper", "Cryptography", "Demo",
+                "IdentityModel",
                 "OpenIDConnect", "Outbound", "ProviderKit", "SAML",
                 "Social", "Storage", "StoragePostgres", "StorageSQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),

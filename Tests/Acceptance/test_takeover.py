@@ -2,9 +2,13 @@
 
 import base64
 import json
+import subprocess
 
+import mmdb_writer
+import netaddr
 import pytest
 
+from support.broker import BINARY, Broker, wait_until
 from support.calls import refused
 from support.house import PASSWORD, House, locally, arrive
 
@@ -104,3 +108,46 @@ def test_the_pages_refuse_in_words(guarded):
         arrive(locally(), guarded.authorize_url(client, "v" * 43))
     guarded.idp.set_risk_configuration(UserPoolId=guarded.pool_id)
     assert "code" in arrive(locally(), guarded.authorize_url(client, "v" * 43))
+
+
+@pytest.fixture(scope="module")
+def atlas(tmp_path_factory):
+    """A broker that knows where some addresses are; the file is made by another library than reads it."""
+    folder = tmp_path_factory.mktemp("atlas")
+    writer = mmdb_writer.MMDBWriter(ip_version=6, ipv4_compatible=True, database_type="GeoLite2-City", languages=["en"], float_type="f64")
+    for network, country, city, latitude, longitude in [
+        ("203.0.113.0/24", "DE", "Berlin", 52.5, 13.4), ("198.51.100.0/24", "AU", "Sydney", -33.9, 151.2), ("2001:db8::/32", "DE", "Potsdam", 52.4, 13.1),
+    ]:
+        place = {"country": {"iso_code": country}, "city": {"names": {"en": city}}, "location": {"latitude": latitude, "longitude": longitude}}
+        writer.insert_network(netaddr.IPSet([network]), place)
+    writer.to_db_file(str(folder / "places.mmdb"))
+    running = Broker(folder / "data", extra=["--address-database", str(folder / "places.mmdb")]).start()
+    yield running
+    running.stop()
+
+
+def test_whoever_cannot_have_got_there_is_blocked_and_the_user_is_told(atlas):
+    house = House(atlas, **ENFORCED)
+    house.person()
+    house.idp.set_risk_configuration(UserPoolId=house.pool_id, AccountTakeoverRiskConfiguration={
+        "Actions": {"LowAction": {"Notify": True, "EventAction": "NO_ACTION"}, "HighAction": {"Notify": True, "EventAction": "BLOCK"}},
+        "NotifyConfiguration": {
+            "SourceArn": "arn:aws:ses:us-east-1:123456789012:identity/a", "From": "guard@example.com", "ReplyTo": "help@example.com",
+            "BlockEmail": {"Subject": "Blocked {username}", "HtmlBody": "<p>{city} ({country}) {ip-address} {device-name} {login-time}</p>"},
+            "NoActionEmail": {"Subject": "Seen {username}", "TextBody": "{city} {device-name}"},
+        },
+    })
+    assert sign_in_for(house, "203.0.113.5")["AuthenticationResult"]
+    refused(lambda: sign_in_for(house, "198.51.100.7"), "NotAuthorizedException", SECURITY)
+    assert sign_in_for(house, "2001:db8::5", "curl/8")["AuthenticationResult"], "the same country, another browser"
+    wait_until(lambda: len(atlas.mails()) >= 2, what="two mails")
+    blocked = next(mail for mail in atlas.mails() if "Blocked ada" in mail)
+    assert "Sydney (AU) 198.51.100.7 Firefox on Linux" in blocked and "guard@example.com" in blocked and "help@example.com" in blocked
+    assert any("Seen ada" in mail and "Potsdam curl" in mail for mail in atlas.mails())
+
+
+def test_what_is_no_database_of_addresses_stops_the_start(tmp_path):
+    other = tmp_path / "other.mmdb"
+    other.write_text("nothing")
+    run = subprocess.run([BINARY, "serve", "--address-database", other], env=Broker(tmp_path / "data").environment, capture_output=True, text=True, timeout=30)
+    assert run.returncode != 0 and "is no database in MaxMind's format" in run.stderr

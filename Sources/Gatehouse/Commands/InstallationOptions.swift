@@ -47,6 +47,7 @@ struct InstallationOptions: ParsableArguments {
 /// The environment variables that the commands read.
 enum Variable: String {
     case accountID = "GATEHOUSE_ACCOUNT_ID"
+    case addressDatabase = "GATEHOUSE_ADDRESS_DATABASE"
     case allowPrivateNetworks = "GATEHOUSE_ALLOW_PRIVATE_NETWORKS"
     case authorizer = "GATEHOUSE_AUTHORIZER"
     case breachedRangeAPI = "GATEHOUSE_BREACHED_RANGE_API"

@@ -1,3 +1,4 @@
+import AddressDatabase
 import ArgumentParser
 import AuthorizationServer
 import Broker
@@ -7,6 +8,7 @@ import Demo
 import Foundation
 import Hummingbird
 import HummingbirdCore
+import IdentityModel
 import Logging
 import NIOCore
 
@@ -44,6 +46,13 @@ struct ServeCommand: AsyncParsableCommand {
             """)
     var breachedRangeAPI: String?
 
+    @Option(
+        help: """
+            A file in MaxMind's format (GeoLite2 City, DB-IP …) that tells where addresses are, for the risk of sign-ins. \
+            (GATEHOUSE_ADDRESS_DATABASE)
+            """)
+    var addressDatabase: String?
+
     @Option(help: "A file with the rules by which /authorize answers proxies; without it /authorize does not exist. (GATEHOUSE_AUTHORIZER)")
     var authorizer: String?
 
@@ -79,8 +88,16 @@ struct ServeCommand: AsyncParsableCommand {
             allowsPrivateNetworks: allowPrivateNetworks || Variable.allowPrivateNetworks.isSet,
             loginEndpoints: try Self.loginEndpoints(loginEndpoint, Variable.loginEndpoints.value),
             wantsSecondOpinion: secondOpinion || Variable.secondOpinion.isSet,
-            breachedRangeAPI: breachedRangeAPI ?? Variable.breachedRangeAPI.value)
+            breachedRangeAPI: breachedRangeAPI ?? Variable.breachedRangeAPI.value,
+            places: try Self.places(addressDatabase ?? Variable.addressDatabase.value))
         return try await Installation.open(installation, outward: outward, hourlyLimits: try limits())
+    }
+
+    private static func places(_ path: String?) throws -> any AddressPlaces {
+        guard let path else { return NoPlaces() }
+        do { return try AddressDatabase(path: path) } catch {
+            throw ValidationError("--address-database: \(path) is no database in MaxMind's format, or cannot be read")
+        }
     }
 
     private func announcement(of house: Installation, seeded: DemoSeed.Planted?, showsDemo: Bool) -> Announcement {

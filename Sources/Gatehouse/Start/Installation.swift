@@ -34,6 +34,8 @@ struct Installation {
         var wantsSecondOpinion = false
         /// Where the range interface for leaked passwords is.
         var breachedRangeAPI: String?
+        /// Where addresses are.
+        var places: any AddressPlaces = NoPlaces()
     }
 
     let folder: DataFolder
@@ -67,7 +69,8 @@ struct Installation {
             rootCredential: RootCredential(accessKeyID: root.credentials.accessKeyID, secretAccessKey: Secret(root.credentials.secretAccessKey)),
             hourlyLimits: hourlyLimits, loginEndpoints: outward.loginEndpoints,
             functions: FunctionRunner(http: client.forOperatorAddresses, time: time),
-            wantsSecondOpinion: outward.wantsSecondOpinion, breachedPasswords: breachedPasswords)
+            wantsSecondOpinion: outward.wantsSecondOpinion, breachedPasswords: breachedPasswords,
+            places: outward.places)
         return Installation(
             folder: folder, services: BrokerServices(environment), rootCredentials: root.credentials, rootCredentialsAreNew: root.isNew,
             practice: practice)
