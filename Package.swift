@@ -27,6 +27,7 @@ let package = Package(
     targets: [
         // System libraries
         .systemLibrary(name: "CArgon2", path: "Sources/SystemLibraries/CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
+        .systemLibrary(name: "CCrypt", path: "Sources/SystemLibraries/CCrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CLibCurl", path: "Sources/SystemLibraries/CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibPQ", path: "Sources/SystemLibraries/CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", path: "Sources/SystemLibraries/CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -44,7 +45,7 @@ let package = Package(
         .target(name: "IdentityModel", swiftSettings: strict),
 
         // Mechanisms
-        .target(name: "Cryptography", dependencies: ["CArgon2", "COpenSSL", "IdentityModel"], swiftSettings: strict),
+        .target(name: "Cryptography", dependencies: ["CArgon2", "CCrypt", "COpenSSL", "IdentityModel"], swiftSettings: strict),
         .target(name: "Storage", dependencies: ["IdentityModel"], swiftSettings: strict),
         .target(name: "StorageSQLite", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .target(name: "StoragePostgres", dependencies: ["CLibPQ", "Storage"], swiftSettings: strict),

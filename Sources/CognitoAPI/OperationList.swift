@@ -12,6 +12,8 @@ enum OperationList {
             + DeviceOperations.list(services)
             + SessionOperations.list(services)
             + FactorOperations.list(services)
+            + EventOperations.list(services)
+            + ImportOperations.list(services)
             + IdentityPoolOperations.list(services)
             + SecurityTokenOperations.list(services)
             + AccessManagementOperations.list(services)

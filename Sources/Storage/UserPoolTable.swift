@@ -21,7 +21,8 @@ package struct UserPoolTable {
         "ui_customizations",
         "user_aliases",
         "user_codes",
-        "user_credentials", "user_groups", "user_limits", "user_mfa", "user_search", "users", "web_authn_credentials",
+        "user_credentials", "user_events", "user_groups", "user_import_jobs", "user_import_pieces", "user_import_reports", "user_limits", "user_mfa",
+        "user_search", "users", "web_authn_credentials",
     ]
 
     package func insert(_ pool: UserPoolConfiguration) throws {

@@ -10,7 +10,7 @@ extension Directory {
     /// - Throws: `DirectoryError`.
     package func changePassword(
         of bearer: UserRecord, from previous: Secret<String>?, to password: Secret<String>, client: ClientID, in pool: UserPoolConfiguration,
-        actor: String
+        caller: CallerContext, actor: String
     ) async throws {
         let environment = services.environment
         let (current, isWithinLimit) = try await environment.database.write { sql in
@@ -36,6 +36,7 @@ extension Directory {
                 throw DirectoryError.incorrectPassword
             }
             try store(credential, of: user, in: pool, sql)
+            try services.events.record(.passwordChange, .pass, of: user, in: pool, by: caller, sql)
             try record("ChangePassword", user, actor: actor, checks: [.passed("directory.password.previous")], in: sql)
         }
     }

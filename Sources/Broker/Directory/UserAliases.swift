@@ -44,6 +44,15 @@ struct UserAliases {
         }
     }
 
+    /// The alias that the user cannot have because it is another's; nil if nothing stands in the way.
+    func obstacle(to user: UserRecord, in sql: any SQLTransaction) throws -> String? {
+        for (attribute, value) in due(user).sorted(by: { $0.key < $1.key }) {
+            if let named = try sql.users.user(username: value, in: pool), named.sub != user.sub { return attribute }
+            if let holder = try sql.userAliases.holder(of: value, in: pool), holder != user.sub { return attribute }
+        }
+        return nil
+    }
+
     private func makeRoom(for attribute: String, _ value: String, of user: UserRecord, takesOver: Bool, in sql: any SQLTransaction) throws {
         // A preferred name may not be another user's name.
         if let named = try sql.users.user(username: value, in: pool), named.sub != user.sub { throw DirectoryError.aliasExists(attribute) }

@@ -12,6 +12,8 @@ package struct UserFactors: Sendable {
     let hasSoftwareToken: Bool
     let softwareTokenName: String?
     let hasPassword: Bool
+    /// Whether the password was imported as a hash that no SRP proof can be checked against.
+    let hasImportedPassword: Bool
     let hasPasskey: Bool
 
     /// What a sign-in needs beside what was proved.
@@ -27,9 +29,10 @@ package struct UserFactors: Sendable {
 
     static func read(of user: UserRecord, in pool: UserPoolConfiguration, _ sql: any SQLTransaction) throws -> UserFactors {
         let token = try sql.softwareTokens.token(of: user.sub, in: pool.id)
+        let credential = try sql.credentials.credential(of: user.sub, in: pool.id)
         return UserFactors(
             pool: pool, user: user, settings: try sql.userMFA.settings(of: user.sub, in: pool.id), hasSoftwareToken: token?.secret != nil,
-            softwareTokenName: token?.deviceName, hasPassword: try sql.credentials.credential(of: user.sub, in: pool.id) != nil,
+            softwareTokenName: token?.deviceName, hasPassword: credential != nil, hasImportedPassword: credential?.isImported ?? false,
             hasPasskey: try sql.webAuthnCredentials.hasAny(of: user.sub, in: pool.id))
     }
 
@@ -76,7 +79,7 @@ package struct UserFactors: Sendable {
     var firstFactors: [FirstFactor] {
         // Their provider vouches for federated users: a code by mail must not go past it.
         guard user.status != .externalProvider else { return [.passwordSRP, .password] }
-        let password: [FirstFactor] = hasPassword ? [.passwordSRP, .password] : []
+        let password: [FirstFactor] = hasPassword ? (hasImportedPassword ? [.password] : [.passwordSRP, .password]) : []
         // Who has a temporary password has to replace it first.
         guard user.status != .forceChangePassword else { return password }
         return password

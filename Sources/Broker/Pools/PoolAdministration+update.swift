@@ -11,6 +11,7 @@ extension PoolAdministration {
         _ id: UserPoolID, actor: String, configure: @Sendable @escaping (inout UserPoolConfiguration) throws -> Void
     ) async throws {
         try await edit(id, "UpdateUserPool", actor: actor) { pool, sql in
+            try UserImports.refuseDuringImport(into: id, sql)
             let before = pool.tier
             try configure(&pool)
             try pool.checkSettings()
@@ -24,7 +25,8 @@ extension PoolAdministration {
     ///
     /// - Throws: `PoolError.poolNotFound`, `.invalid`.
     package func addAttributes(_ attributes: [UserPoolConfiguration.SchemaAttribute], to id: UserPoolID, actor: String) async throws {
-        try await edit(id, "AddCustomAttributes", actor: actor) { pool, _ in
+        try await edit(id, "AddCustomAttributes", actor: actor) { pool, sql in
+            try UserImports.refuseDuringImport(into: id, sql)
             pool.schema = try StandardSchema.adding(attributes, to: pool.schema)
         }
     }

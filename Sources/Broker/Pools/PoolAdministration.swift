@@ -56,6 +56,7 @@ package struct PoolAdministration: Sendable {
             guard let pool = try sql.userPools.pool(id) else { throw PoolError.poolNotFound(id) }
             guard !pool.isDeletionProtected else { throw PoolError.deletionProtected }
             guard try sql.domains.domains(of: id).isEmpty else { throw PoolError.hasDomain }
+            try UserImports.refuseDuringImport(into: id, sql)
             try sql.userPools.delete(id)
             try services.decisionLog.record(.administration("DeleteUserPool", tenant: id.rawValue, subject: id.rawValue, actor: actor), in: sql)
         }

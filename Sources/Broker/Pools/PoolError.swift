@@ -31,6 +31,14 @@ package enum PoolError: Error, Equatable {
     case brandingExists
     /// The client has terms of that name.
     case termsExist
+    case importNotFound(String)
+    /// What a step needs is not there yet, or no more.
+    case preconditionNotMet(String)
+    /// Users are being imported into the pool.
+    case importInProgress
+    case eventNotFound(String)
+    /// Not the token of the link that the user was sent, or too old.
+    case invalidFeedbackToken
     /// Threat protection is off in the pool.
     case addOnNotEnabled
     /// Makes no sense on one's own servers.

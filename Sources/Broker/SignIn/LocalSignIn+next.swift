@@ -7,7 +7,7 @@ struct PassedStep: Sendable {
     let request: LocalSignInRequest
     /// As the step leaves them.
     let user: UserRecord
-    let progress: SignInProgress
+    var progress: SignInProgress
     /// Whether the password that was proved is a temporary one.
     var needsNewPassword = false
     /// Uses up what was answered, applies the change, writes the decision: in the transaction of what follows. The text says what that is.
@@ -18,7 +18,9 @@ extension LocalSignIn {
     /// What follows on a passed step, for every flow: a password of one's own, a second factor, the end.
     ///
     /// The status was looked at with the proof: its refusals come only after a right one.
-    func next(after passed: PassedStep) async throws -> SignInStep {
+    func next(after proof: PassedStep) async throws -> SignInStep {
+        var passed = proof
+        passed.progress.eventID = proof.progress.eventID ?? services.environment.random.uuid()
         // In a custom sign-in without a password nothing was asked for yet that the pool's settings could add to.
         if passed.progress.awaitsFunctions, !passed.progress.mayNeedSecondFactor { return try await customTurn(after: passed) }
         if !passed.needsNewPassword, let challenge = try await askForDevice(after: passed) { return .device(challenge) }
@@ -40,17 +42,19 @@ extension LocalSignIn {
                 guard let user = try sql.users.user(sub: step.user.sub, in: step.user.pool), user.isEnabled else { throw SignInError.userDisabled }
                 try step.effects(sql, "signed in")
                 try remember(step, in: sql)
+                try recordEvent(.pass, step, sql)
             }
             return .signedIn(HostedSignIn(user: step.user, authenticatedAt: authenticatedAt, methods: step.progress.methods))
         case .open, .admin:
             let grant = TokenGrant(
                 pool: step.request.pool, client: step.request.client, user: step.user, front: .api, scopes: [], authenticatedAt: authenticatedAt,
-                methods: step.progress.methods, device: step.device, caller: step.request.caller,
+                methods: step.progress.methods, eventID: step.progress.eventID, device: step.device, caller: step.request.caller,
                 occasion: step.progress.occasion, functionInput: step.request.functionInput)
             return .tokens(
                 try await services.tokens.issue(grant) { sql in
                     try step.effects(sql, "signed in")
                     try remember(step, in: sql)
+                    try recordEvent(.pass, step, sql)
                 }, step.user)
         }
     }
@@ -62,6 +66,7 @@ extension LocalSignIn {
     func ask(_ pending: PendingChallenge, after step: PassedStep, sending message: OutgoingMessage? = nil) async throws -> String {
         let queued = try await services.environment.database.write { sql in
             try step.effects(sql, "asked for \(pending.name)")
+            try recordEvent(.inProgress, step, sql)
             return try message.flatMap { try services.messageQueue.enqueue($0, pool: step.request.pool.id, in: sql) }
         }
         try await dispatch(queued, message)

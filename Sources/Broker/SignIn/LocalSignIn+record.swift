@@ -26,6 +26,26 @@ extension LocalSignIn {
             in: sql)
     }
 
+    /// How far a sign-in has come, for the user's events.
+    func recordEvent(_ response: UserEvents.Response, _ step: PassedStep, _ sql: any SQLTransaction) throws {
+        try services.events.record(
+            .signIn, response, id: step.progress.eventID, challenges: step.progress.challenges, of: step.user, in: step.request.pool,
+            by: step.request.caller, sql)
+    }
+
+    /// A proof of a known user that did not hold, for their events.
+    ///
+    /// - Parameters:
+    ///   - progress: of a sign-in that goes on; nil where the proof was the first.
+    ///   - challenge: `Password` or `Mfa`.
+    func recordEvent(
+        failed challenge: String, after progress: SignInProgress? = nil, of user: UserRecord, _ request: LocalSignInRequest, _ sql: any SQLTransaction
+    ) throws {
+        try services.events.record(
+            .signIn, progress?.eventID == nil ? .fail : .inProgress, id: progress?.eventID,
+            challenges: (progress?.challenges ?? []) + [.init(name: challenge, isPassed: false)], of: user, in: request.pool, by: request.caller, sql)
+    }
+
     /// Records that an answer was refused before any password was looked at, and gives the error back to be thrown.
     func refuseAnswer(_ request: LocalSignInRequest, _ error: SignInError, _ check: String, _ expected: String) async throws -> SignInError {
         try await services.decisionLog.record(

@@ -100,6 +100,7 @@ extension LocalSignIn {
                 try sql.credentials.set(current)
             }
             try record(attempt, outcome: "refused", in: sql)
+            if let user = attempt.found?.user { try recordEvent(failed: "Password", of: user, request, sql) }
         }
         if refusal == .unknownUser && request.hidesUsers || refusal == .disabled && request.way == .hosted {
             services.unknownUserLockouts.fail(request.pool.nameKey(request.username), in: request.pool.id, at: attempt.at)

@@ -47,6 +47,18 @@ package final class PasswordVault: Sendable {
             expiresAt: expiresAt)
     }
 
+    /// What is stored of a password that another system hashed. Nothing answers to its SRP verifier, so that only the plain password opens it,
+    /// and makes it one of ours.
+    func credential(importing hash: ImportedPasswordHash, of user: UserRecord, at now: Date) throws -> CredentialRecord {
+        // A verifier is a number below the group's prime; of this one nobody knows the password.
+        let srp = random.bytes(16) + [1] + random.bytes(383)
+        return CredentialRecord(
+            pool: user.pool, sub: user.sub,
+            passwordHash: try sealer.seal(Array(hash.stored.utf8), context: Self.context("password", user.pool, user.sub)),
+            srp: try sealer.seal(srp, context: Self.context("srp", user.pool, user.sub)), isTemporary: false, setAt: now, expiresAt: nil,
+            isImported: true)
+    }
+
     /// A stored password, readable for one check.
     func open(_ record: CredentialRecord) throws -> LocalCredential {
         let hash = try sealer.open(record.passwordHash, context: Self.context("password", record.pool, record.sub))

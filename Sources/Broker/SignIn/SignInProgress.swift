@@ -60,6 +60,8 @@ package struct SignInProgress: Sendable, Codable {
     package private(set) var credentialSetAt: Int64?
     /// Whether what was proved counts as two factors already: a passkey that verified its user, a remembered device.
     package var isMultiFactor = false
+    /// What the user's event and their tokens call this sign-in; drawn with the first proof.
+    package var eventID: String?
     /// The device that proved itself.
     package var deviceKey: String? {
         didSet {

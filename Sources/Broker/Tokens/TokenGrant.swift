@@ -23,6 +23,8 @@ package struct TokenGrant: Sendable {
     package let authenticatedAt: Date
     /// What the person proved, in order: the tokens' `amr`. Empty where nothing is known of it.
     package let methods: [SignInMethod]
+    /// What the tokens call the sign-in; nil to draw one.
+    package let eventID: String?
     /// Resource indicator (RFC 8707): whom the access token is for.
     package let resource: String?
     /// The id that all tokens of this sign-in share; nil to draw one. The authorization server sets it, so that a
@@ -44,9 +46,9 @@ package struct TokenGrant: Sendable {
 
     package init(
         pool: UserPoolConfiguration, client: AppClientConfiguration, user: UserRecord, front: Front, scopes: [String], nonce: String? = nil,
-        authenticatedAt: Date, methods: [SignInMethod] = [], resource: String? = nil, originJTI: String? = nil, device: SignInDevice = .unknown,
-        wantsRefreshToken: Bool = true, caller: CallerContext? = nil, parentSession: String? = nil, keyThumbprint: String? = nil,
-        occasion: TokenOccasion? = nil, functionInput: FunctionInput = FunctionInput()
+        authenticatedAt: Date, methods: [SignInMethod] = [], eventID: String? = nil, resource: String? = nil, originJTI: String? = nil,
+        device: SignInDevice = .unknown, wantsRefreshToken: Bool = true, caller: CallerContext? = nil, parentSession: String? = nil,
+        keyThumbprint: String? = nil, occasion: TokenOccasion? = nil, functionInput: FunctionInput = FunctionInput()
     ) {
         self.occasion = occasion ?? (front == .hosted ? .hosted : .signIn)
         self.functionInput = functionInput
@@ -59,6 +61,7 @@ package struct TokenGrant: Sendable {
         self.nonce = nonce
         self.authenticatedAt = authenticatedAt
         self.methods = methods
+        self.eventID = eventID
         self.resource = resource
         self.originJTI = originJTI
         self.device = device

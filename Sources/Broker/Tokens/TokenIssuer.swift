@@ -24,7 +24,7 @@ package struct TokenIssuer: Sendable {
             grant.wantsRefreshToken ? grant.client.refreshTokenLifetime : max(grant.client.accessTokenLifetime, grant.client.idTokenLifetime)
         let family = RefreshFamilyRecord(
             pool: grant.pool.id, originJTI: originJTI, sub: grant.user.sub, client: grant.client.id, front: grant.front.rawValue,
-            scopes: grant.front == .api ? [TokenClaims.apiScope] : grant.scopes, eventID: environment.random.uuid(),
+            scopes: grant.front == .api ? [TokenClaims.apiScope] : grant.scopes, eventID: grant.eventID ?? environment.random.uuid(),
             authenticatedAt: grant.authenticatedAt, issuedAt: now, expiresAt: now.addingTimeInterval(Double(lifetime)), deviceKey: device.key,
             methods: grant.methods.map(\.rawValue), audience: grant.resource,
             session: services.sessions.begin(.token, in: grant.pool, by: grant.caller, parent: grant.parentSession, at: now),

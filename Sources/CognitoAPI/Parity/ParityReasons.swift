@@ -23,6 +23,7 @@ enum ParityReasons {
         "AnalyticsConfiguration": "there is no Amazon Pinpoint here",
         "AnalyticsMetadata": "there is no Amazon Pinpoint here",
         "AssertionEncryptionMode": "encrypted assertions are not taken for roles",
+        "CloudWatchLogsRoleArn": "shown again; what became of each row is told by `gatehouse import report`",
         "ContextData.ServerName": "the person's address and device tell of a risk; the app's server does not",
         "ContextData.ServerPath": "the person's address and device tell of a risk; the app's server does not",
         "EmailConfiguration": "shown as given but for the addresses; mail goes where --smtp says",

@@ -42,8 +42,15 @@ package enum PasswordHash {
         return Encoded(parameters: parameters, salt: salt, hash: hash).text
     }
 
-    /// Whether the password gives that hash. False as well for a text that is no Argon2id hash or asks for too much work.
+    /// Whether the password gives that hash, one of ours or one that was brought along (`ImportedPasswordHash`). False as well for a text
+    /// that is neither, or asks for too much work.
     package static func verify(_ password: [UInt8], against text: String) -> Bool {
+        if let imported = ImportedPasswordHash(stored: text) { return password.count <= passwordLimit && imported.verify(password) }
+        return verifyOwn(password, against: text)
+    }
+
+    /// The same for a hash in our own form alone.
+    static func verifyOwn(_ password: [UInt8], against text: String) -> Bool {
         guard let encoded = Encoded(text), password.count <= passwordLimit,
             let hash = try? hash(password, salt: encoded.salt, parameters: encoded.parameters, size: encoded.hash.count)
         else { return false }
@@ -57,8 +64,11 @@ package enum PasswordHash {
             || encoded.parameters.lanes != parameters.lanes || encoded.salt.count < 16 || encoded.hash.count < hashSize
     }
 
-    /// Whether `verify` can judge this text: what an import checks before it takes a row.
+    /// Whether this is a text of our own form that `verify` can judge.
     package static func isReadable(_ text: String) -> Bool { Encoded(text) != nil }
+
+    /// What a text of our own form costs to check; nil for any other.
+    static func parameters(of text: String) -> Parameters? { Encoded(text)?.parameters }
 
     private static func hash(
         _ password: [UInt8], salt: [UInt8], parameters: Parameters, size: Int

@@ -125,6 +125,7 @@ struct ServeCommand: AsyncParsableCommand {
             operations: OperationsEndpoints(
                 database: services.environment.database, requests: RequestMetrics(), time: services.environment.time,
                 alarms: services.alarms),
+            imports: ImportUploadEndpoint(services: services),
             authorizer: AuthorizerEndpoint(services: services, rules: try Self.authorizerRules(authorizer ?? Variable.authorizer.value)),
             console: try ConsoleEndpoints(services: services, cognito: cognito),
             demo: try DemoEndpoints(services: services, authorizationServer: authorizationServer, cognito: cognito, house: demo))
@@ -139,7 +140,7 @@ struct ServeCommand: AsyncParsableCommand {
                     httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))))
     }
 
-    /// Answers requests, sends messages and keeps providers' documents true until the process is told to end.
+    /// Answers requests, sends messages, imports users and keeps providers' documents true until the process is told to end.
     private static func serve(
         _ frontDoor: FrontDoor, at address: BindAddress, services: BrokerServices, announcement: Announcement
     ) async throws {
@@ -151,6 +152,7 @@ struct ServeCommand: AsyncParsableCommand {
             group.addTask { await services.messageQueue.run() }
             group.addTask { await services.backChannelLogout.run() }
             group.addTask { await services.providerDocuments.run() }
+            group.addTask { await services.imports.run() }
             try await application.runService()
             group.cancelAll()
         }

@@ -20,12 +20,14 @@ struct FrontDoor: HTTPResponder {
     let authorizationServer: AuthorizationEndpoints
     let identityTokens: IdentityTokenDocuments
     let operations: OperationsEndpoints
+    let imports: ImportUploadEndpoint
     let authorizer: AuthorizerEndpoint
     let console: ConsoleEndpoints
     let demo: DemoEndpoints
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
         let started = ContinuousClock.now
+        if ImportUploadEndpoint.serves(request.uri.path) { return await upload(request, since: started) }
         guard let body = try await body(of: request) else {
             return Response(status: .contentTooLarge, headers: [.connection: "close"])
         }
@@ -42,8 +44,19 @@ struct FrontDoor: HTTPResponder {
             case .demo: await demo.respond(to: request.head, body: body, caller: caller)
             case .authorizationServer: await authorizationServer.respond(to: request.head, body: body, caller: caller)
             }
-        operations.requests.count(front: front.rawValue, status: head.status.code, duration: started.duration(to: .now))
+        return answer(head, bytes, front: front.rawValue, since: started)
+    }
+
+    private func answer(_ head: HTTPResponse, _ bytes: [UInt8], front: String, since started: ContinuousClock.Instant) -> Response {
+        operations.requests.count(front: front, status: head.status.code, duration: started.duration(to: .now))
         return Response(status: head.status, headers: head.headerFields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// Files of import jobs are too large to be held: they are read as they are stored.
+    private func upload(_ request: Request, since started: ContinuousClock.Instant) async -> Response {
+        var parts = request.body.makeAsyncIterator()
+        let (head, bytes) = await imports.respond(to: request.head) { try await parts.next().map { Array($0.readableBytesView) } }
+        return answer(head, bytes, front: "imports", since: started)
     }
 
     private enum Front: String {

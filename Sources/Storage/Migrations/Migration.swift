@@ -29,6 +29,7 @@ package struct Migration: Sendable {
         .triggers,
         .oauth,
         .identity,
+        .imports,
         .threats,
         .sealingKeys,
     ]

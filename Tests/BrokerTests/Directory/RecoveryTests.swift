@@ -162,7 +162,8 @@ import Testing
         let ada = try await world.user("ada", password: password)
         func change(_ previous: String?, _ next: String) async throws {
             try await world.services.directory.changePassword(
-                of: ada, from: previous.map { Secret($0) }, to: Secret(next), client: world.client.id, in: world.pool, actor: "test")
+                of: ada, from: previous.map { Secret($0) }, to: Secret(next), client: world.client.id, in: world.pool, caller: world.caller,
+                actor: "test")
         }
         await #expect(throws: DirectoryError.incorrectPassword) { try await change("Wrong-Horse-9!", other) }
         await #expect(throws: DirectoryError.incorrectPassword) { try await change(nil, other) }
@@ -189,7 +190,8 @@ import Testing
         await #expect(throws: DirectoryError.passwordReused) { try await set("First-Horse-1!") }
         await #expect(throws: DirectoryError.passwordReused) {
             try await directory.changePassword(
-                of: ada, from: Secret("Second-Horse-2!"), to: Secret("First-Horse-1!"), client: world.client.id, in: world.pool, actor: "test")
+                of: ada, from: Secret("Second-Horse-2!"), to: Secret("First-Horse-1!"), client: world.client.id, in: world.pool, caller: world.caller,
+                actor: "test")
         }
         _ = try await forget(world)
         let code = try #require(world.messages.lastCode)

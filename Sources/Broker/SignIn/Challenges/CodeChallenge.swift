@@ -132,6 +132,7 @@ extension LocalSignIn {
         let request = signIn.request
         try await services.environment.database.write { sql in
             try kind.fail(of: sub, in: request.pool.id, at: signIn.at, sql)
+            if let user = signIn.user { try recordEvent(failed: "Mfa", after: signIn.session.progress, of: user, request, sql) }
             try services.decisionLog.record(
                 DecisionRecord(
                     kind: .refusal, tenant: request.pool.id.rawValue, actor: request.actor, subject: signIn.user?.username.rawValue,

@@ -35,6 +35,12 @@ extension PoolError: APIErrorRepresentable {
         case .brandingExists:
             APIError(code: "ManagedLoginBrandingExistsException", message: "A managed login branding style already exists for this client.")
         case .termsExist: APIError(code: "TermsExistsException", message: "Terms with this name already exist for this client.")
+        case .importNotFound(let id): APIError(code: "ResourceNotFoundException", message: "User import job \(id) does not exist.")
+        case .preconditionNotMet(let message): APIError(code: "PreconditionNotMetException", message: message)
+        case .importInProgress:
+            APIError(code: "UserImportInProgressException", message: "A user import job of the user pool is in progress.")
+        case .eventNotFound(let id): APIError(code: "ResourceNotFoundException", message: "Auth event \(id) does not exist.")
+        case .invalidFeedbackToken: APIError(code: "NotAuthorizedException", message: "Invalid feedback token.")
         case .addOnNotEnabled:
             APIError(code: "UserPoolAddOnNotEnabledException", message: "Advanced security features are not enabled for this user pool.")
         case .notEnabled(let message): APIError(code: "OperationNotEnabledException", message: message)

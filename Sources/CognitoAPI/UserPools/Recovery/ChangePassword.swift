@@ -13,7 +13,7 @@ struct ChangePassword: Operation {
         let pool = try await services.catalogue.pool(bearer.user.pool)
         try await services.directory.changePassword(
             of: bearer.user, from: input.previousPassword.map { Secret($0) }, to: Secret(input.proposedPassword), client: bearer.clientID,
-            in: pool, actor: bearer.actor(call))
+            in: pool, caller: call.caller, actor: bearer.actor(call))
         return ChangePasswordResponse()
     }
 }
