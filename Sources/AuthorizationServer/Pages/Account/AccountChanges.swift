@@ -49,7 +49,7 @@ extension AuthorizationEndpoints {
         }
         try await services.directory.changePassword(
             of: account.session.user, from: form["password"].map { Secret($0) }, to: Secret(password), client: account.visit.client.id,
-            in: account.pool, actor: account.actor)
+            in: account.pool, caller: account.visit.call.caller, actor: account.actor)
         return done("password", account)
     }
 
