@@ -48,8 +48,8 @@ def table(house, *people):
     return "\n".join([",".join(columns)] + [",".join(person.get(column, "") for column in columns) for person in people])
 
 
-def person(name, **more):
-    return {"cognito:username": name, "email": f"{name}@example.com", "email_verified": "TRUE"} | more
+def person(username, **more):
+    return {"cognito:username": username, "email": f"{username}@example.com", "email_verified": "TRUE"} | more
 
 
 def test_rows_become_users_and_each_is_reported(broker):
@@ -163,7 +163,7 @@ def test_a_running_import_holds_the_pool_and_can_be_stopped(broker):
     idp.add_custom_attributes(UserPoolId=pool, CustomAttributes=attribute)
 
 
-@pytest.mark.parametrize("text, reason", [("email\n", "The header lacks cognito:username."), ("cognito:username\nada\n", "The header lacks email.")])
+@pytest.mark.parametrize("text, reason", [("email\n", "The header lacks cognito:username."), ("cognito:username\nada\n", "The header lacks name.")])
 def test_a_header_that_the_pool_cannot_read_fails_the_job(broker, text, reason):
     house = house_for(broker)
     job = run(house, text)
