@@ -54,7 +54,8 @@ package struct CredentialTable {
             pool: pool, sub: sub, passwordHash: try row.blob("password_hash"), srp: try row.blob("srp"), isTemporary: try row.boolean("is_temporary"),
             setAt: try row.date("set_at"), expiresAt: try row.optionalDate("expires_at"),
             failures: Int(truncatingIfNeeded: try row.integer("failures")),
-            failedAt: try row.optionalDate("failed_at"), lockedUntil: try row.optionalDate("locked_until"), isImported: try row.boolean("is_imported"))
+            failedAt: try row.optionalDate("failed_at"), lockedUntil: try row.optionalDate("locked_until"), isImported: try row.boolean("is_imported")
+        )
     }
 
     /// Stores a password, new or instead of the old one.

@@ -45,6 +45,8 @@ package struct ImportedPasswordHash: Sendable, Equatable {
 
     /// Whether the password gives the hash. As slow as its maker wanted it: run it on a `BlockingQueue`.
     package func verify(_ password: [UInt8]) -> Bool {
+        // bcrypt stops at a NUL, and HMAC under scrypt and PBKDF2 does not tell a short key from one with NULs behind it.
+        guard !password.contains(0) else { return false }
         switch cost {
         case .bcrypt: return verifyBcrypt(password)
         case .argon2id: return PasswordHash.verifyOwn(password, against: text)
@@ -69,8 +71,6 @@ package struct ImportedPasswordHash: Sendable, Equatable {
     }
 
     private func verifyBcrypt(_ password: [UInt8]) -> Bool {
-        // The library reads up to the first NUL: what follows one must not be ignored.
-        guard !password.contains(0) else { return false }
         let phrase = (password + [0]).map { CChar(bitPattern: $0) }
         var work = [UInt8](repeating: 0, count: MemoryLayout<crypt_data>.size)
         let made: [UInt8]? = work.withUnsafeMutableBytes { space in

@@ -94,4 +94,3 @@ import Testing
         #expect(seen.count == UserEventTable.mostOfUser && seen.first == "e519" && seen.last == "e20")
     }
 }
-

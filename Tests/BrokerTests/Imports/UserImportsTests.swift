@@ -184,7 +184,7 @@ import Testing
         let (expires, signature) = (query[0].value ?? "", query[1].value ?? "")
         try imports.admitUpload(to: job.record.id, in: world.pool.id, expires: expires, signature: signature)
         for (id, end, proof) in [
-            ("import-other", expires, signature), (job.record.id, "9999999999", signature), (job.record.id, expires, tampered(signature)),
+            ("import-other", expires, signature), (job.record.id, "9999999999", signature), (job.record.id, expires, String(signature.reversed())),
             (job.record.id, expires, ""),
         ] {
             #expect(throws: UploadRefusal.accessDenied) { try imports.admitUpload(to: id, in: world.pool.id, expires: end, signature: proof) }

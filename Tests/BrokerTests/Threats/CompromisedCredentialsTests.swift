@@ -64,7 +64,7 @@ import Testing
         let ada = try await world.services.directory.user(named: "ada", in: world.pool)
         await #expect(throws: DirectoryError.passwordCompromised) {
             try await world.services.directory.changePassword(
-                of: ada, from: Secret(good), to: Secret(leaked), client: world.client.id, in: world.pool, actor: "test")
+                of: ada, from: Secret(good), to: Secret(leaked), client: world.client.id, in: world.pool, caller: world.caller, actor: "test")
         }
         _ = try await world.services.directory.update(["email_verified": "true"], ofUserNamed: "ada", in: world.pool, actor: "test")
         _ = try await world.services.directory.forgotPassword(of: "ada", client: world.client, in: world.pool, caller: world.caller)
