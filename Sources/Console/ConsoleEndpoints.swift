@@ -97,7 +97,7 @@ package struct ConsoleEndpoints: Sendable {
 
     private func outcome(of call: ConsoleRequest) async throws -> ConsoleOutcome {
         switch (call.path.first, call.path.count) {
-        case (nil, _): return .page(try await pools(call))
+        case (nil, _): return call.method == .post ? try await createPool(call) : .page(try await pools(call))
         case ("pools", 2...): return try await pool(call)
         case ("certificates", 1): return .page(try await certificates(call))
         case ("audit", 1): return .page(try await audit(call))

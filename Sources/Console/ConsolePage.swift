@@ -21,8 +21,12 @@ struct ConsolePage {
         var next: String?
     }
 
-    struct Field {
-        enum Kind { case text, password, textarea, checkbox }
+    struct Field: Sendable {
+        enum Kind: Sendable {
+            case text, password, textarea, checkbox
+            /// One of these values, each with what it says.
+            case choice([(value: String, label: String)])
+        }
 
         let name: String
         let label: String
@@ -30,6 +34,8 @@ struct ConsolePage {
         var value = ""
         var hint: String?
         var isRequired = false
+        /// Of a checkbox.
+        var isChecked = false
     }
 
     struct Form {
@@ -114,11 +120,18 @@ struct ConsolePage {
             "hidden": hidden.map { ["name": $0.name, "value": $0.value] },
             "fields": form.fields.map { field -> [String: Any] in
                 var values: [String: Any] = ["name": field.name, "label": field.label, "value": field.value, "isRequired": field.isRequired]
+                values["isChecked"] = field.isChecked
                 if let hint = field.hint { values["hint"] = hint }
                 switch field.kind {
                 case .textarea: values["isText"] = true
                 case .checkbox: values["isCheckbox"] = true
-                case .text, .password: values["input"] = field.kind == .password ? "password" : "text"
+                case .choice(let options):
+                    let list = options.map { option -> [String: Any] in
+                        ["value": option.value, "label": option.label, "isChosen": option.value == field.value]
+                    }
+                    values["choice"] = ["options": list]
+                case .password: values["input"] = "password"
+                case .text: values["input"] = "text"
                 }
                 return values
             },

@@ -10,6 +10,8 @@ package enum ClientExtension: String, Sendable, Codable, CaseIterable {
     case proofOfPossession = "dpop"
     /// The token endpoint gives no token that is not bound to a key.
     case proofOfPossessionOnly = "dpop-only"
+    /// Every proof of a key names a number that came from here a short while ago (RFC 9449 §8).
+    case proofOfPossessionNonce = "dpop-nonce"
     /// The client may ask what tokens of its pool stand for (RFC 7662).
     case introspection
     /// Sign-in on devices without a browser (RFC 8628).
@@ -35,13 +37,16 @@ package struct ClientExtensions: Sendable, Codable, Equatable {
 }
 
 extension AppClientConfiguration {
+    private static let proofs: Set<ClientExtension> = [.proofOfPossession, .proofOfPossessionOnly, .proofOfPossessionNonce]
+
     /// Whether the client may use a standard beyond Cognito's protocol. Who must use one may use it.
     package func allows(_ one: ClientExtension) -> Bool {
         let enabled = extensions?.enabled ?? []
         switch one {
         case .pushedRequests: return enabled.contains(.pushedRequests) || enabled.contains(.pushedRequestsOnly)
-        case .proofOfPossession: return enabled.contains(.proofOfPossession) || enabled.contains(.proofOfPossessionOnly)
-        case .formPost, .pushedRequestsOnly, .proofOfPossessionOnly, .introspection, .deviceFlow, .backChannelLogout: return enabled.contains(one)
+        case .proofOfPossession: return !Self.proofs.isDisjoint(with: enabled)
+        case .formPost, .pushedRequestsOnly, .proofOfPossessionOnly, .proofOfPossessionNonce, .introspection, .deviceFlow, .backChannelLogout:
+            return enabled.contains(one)
         }
     }
 }

@@ -69,6 +69,17 @@ package struct AppClientTable {
         }
     }
 
+    /// The clients of a pool that a flow of the API is written down for.
+    ///
+    /// - Parameter flow: one of `ExplicitAuthFlows`.
+    package func clients(of pool: UserPoolID, with flow: String) throws -> [AppClientConfiguration] {
+        // The text only narrows the search: what counts is the setting that it was read from.
+        try sql.rows(
+            "SELECT configuration, secrets, extensions FROM app_clients WHERE pool = $1 AND configuration LIKE $2",
+            [.text(pool.rawValue), .text("%\(flow)%")]
+        ).map { try record($0).configuration }.filter { $0.explicitAuthFlows?.contains(flow) == true }
+    }
+
     package func count(of pool: UserPoolID) throws -> Int {
         Int(try sql.rows("SELECT COUNT(*) AS n FROM app_clients WHERE pool = $1", [.text(pool.rawValue)]).first?.integer("n") ?? 0)
     }

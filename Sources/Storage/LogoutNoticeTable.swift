@@ -7,15 +7,18 @@ package struct LogoutNoticeRecord: Sendable, Equatable {
     package let id: String
     package let client: ClientID
     package let sub: Subject
+    /// The sign-in that ended, as its ID tokens name it; nil: every one of the person's.
+    package let session: String?
     package let createdAt: Date
     /// Deliveries that were begun.
     package let attempts: Int
 
-    package init(pool: UserPoolID, id: String, client: ClientID, sub: Subject, createdAt: Date, attempts: Int = 0) {
+    package init(pool: UserPoolID, id: String, client: ClientID, sub: Subject, session: String?, createdAt: Date, attempts: Int = 0) {
         self.pool = pool
         self.id = id
         self.client = client
         self.sub = sub
+        self.session = session
         self.createdAt = createdAt
         self.attempts = attempts
     }
@@ -31,21 +34,22 @@ package struct LogoutNoticeTable {
 
     package func insert(_ notice: LogoutNoticeRecord) throws {
         try sql.rows(
-            "INSERT INTO logout_notices (pool, id, client, sub, created_at, attempts, due_at) VALUES ($1, $2, $3, $4, $5, 0, $5)",
+            "INSERT INTO logout_notices (pool, id, client, sub, session, created_at, attempts, due_at) VALUES ($1, $2, $3, $4, $6, $5, 0, $5)",
             [
                 .text(notice.pool.rawValue), .text(notice.id), .text(notice.client.rawValue), .text(notice.sub.rawValue),
-                SQLValue(notice.createdAt),
+                SQLValue(notice.createdAt), SQLValue(notice.session),
             ])
     }
 
-    /// The clients with settings of their own that hold a live grant of a user.
-    package func listeners(for sub: Subject, in pool: UserPoolID, at now: Date) throws -> [ClientID] {
+    /// The live grants of a user that clients with settings of their own hold, by the client and the sign-in's name.
+    package func listeners(for sub: Subject, in pool: UserPoolID, at now: Date) throws -> [(client: ClientID, session: String)] {
         try sql.rows(
             """
-            SELECT DISTINCT c.client FROM app_clients c JOIN refresh_families f ON f.pool = c.pool AND f.client = c.client
+            SELECT c.client, f.origin_jti FROM app_clients c JOIN refresh_families f ON f.pool = c.pool AND f.client = c.client
             WHERE c.pool = $1 AND c.extensions IS NOT NULL AND f.sub = $2 AND f.revoked_at IS NULL AND f.expires_at > $3
+            ORDER BY c.client, f.issued_at DESC
             """, [.text(pool.rawValue), .text(sub.rawValue), SQLValue(now)]
-        ).map { ClientID(try $0.text("client")) }
+        ).map { (ClientID(try $0.text("client")), try $0.text("origin_jti")) }
     }
 
     package func isAnyDue(at now: Date) throws -> Bool {
@@ -62,7 +66,7 @@ package struct LogoutNoticeTable {
         ).map { row in
             LogoutNoticeRecord(
                 pool: UserPoolID(try row.text("pool")), id: try row.text("id"), client: ClientID(try row.text("client")),
-                sub: Subject(try row.text("sub")), createdAt: try row.date("created_at"),
+                sub: Subject(try row.text("sub")), session: try row.optionalText("session"), createdAt: try row.date("created_at"),
                 attempts: Int(truncatingIfNeeded: try row.integer("attempts")))
         }
     }

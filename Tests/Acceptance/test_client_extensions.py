@@ -75,6 +75,37 @@ def test_tokens_bound_to_a_key_are_nothing_without_it(op):
     assert refresh(key).json()["token_type"] == "DPoP"
 
 
+def test_proofs_name_a_nonce_where_a_client_needs_one(op):
+    client, key = op.client("nonces"), ProofKey()
+    op.allow(client, "dpop-nonce")
+    token_endpoint, user_info = op.documents["token_endpoint"], op.documents["userinfo_endpoint"]
+    assert "ES256" in discovery(op)["dpop_signing_alg_values_supported"]
+    form = dict(grant_type="authorization_code", code=op.answered(client=client)["code"], client_id=client, redirect_uri=CALLBACK, code_verifier=VERIFIER)
+    refused = op.token(headers={"DPoP": key.proof("POST", token_endpoint)}, **form)
+    assert refused.status_code == 400 and refused.json()["error"] == "use_dpop_nonce", refused.text
+    answer = op.token(headers={"DPoP": key.proof("POST", token_endpoint, nonce=refused.headers["DPoP-Nonce"])}, **form)
+    assert answer.status_code == 200, answer.text
+    access, nonce = answer.json()["access_token"], answer.headers["DPoP-Nonce"]
+    show = lambda proof: requests.get(user_info, headers={"Authorization": f"DPoP {access}", "DPoP": proof}, timeout=10)
+    challenge = show(key.proof("GET", user_info, access))
+    assert challenge.status_code == 401 and 'error="use_dpop_nonce"' in challenge.headers["WWW-Authenticate"]
+    assert show(key.proof("GET", user_info, access, nonce="made-up")).headers["DPoP-Nonce"]
+    assert show(key.proof("GET", user_info, access, nonce=nonce)).json()["email"] == "ada@example.com"
+
+
+def test_token_exchange_is_in_discovery_where_a_client_may_use_it(op):
+    from support.house import House
+
+    house, grant = House(op.broker), "urn:ietf:params:oauth:grant-type:token-exchange"
+    listed = lambda: requests.get(f"{house.issuer}/.well-known/openid-configuration", timeout=10).json()["grant_types_supported"]
+    assert grant not in listed()
+    flows = dict(UserPoolId=house.pool_id, ExplicitAuthFlows=["ALLOW_TOKEN_EXCHANGE_IMPERSONATION", "ALLOW_REFRESH_TOKEN_AUTH"])
+    client = house.idp.create_user_pool_client(ClientName="exchange", **flows)["UserPoolClient"]["ClientId"]
+    wait_until(lambda: grant in listed(), 5, "the grant in discovery")
+    house.idp.delete_user_pool_client(UserPoolId=house.pool_id, ClientId=client)
+    wait_until(lambda: grant not in listed(), 5, "discovery without the grant")
+
+
 def test_a_client_asks_what_a_token_stands_for(op):
     op.allow(op.confidential, "introspection")
     endpoint = discovery(op)["introspection_endpoint"]

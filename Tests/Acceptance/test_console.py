@@ -123,7 +123,7 @@ def test_a_saml_provider_is_onboarded_tested_offered_and_used(console, house, py
     client = house.web_client()
     page = console.go("pools", house.pool_id, "providers", "new", type="SAML")
     assert f"urn:amazon:cognito:sp:{house.pool_id}" in page.text and f"{house.broker.url}/saml2/idpresponse" in page.text
-    page = console.press(page, "Save the provider", name="Corporate", metadata=pysaml2.metadata, email=pysaml2.mapping["email"])
+    page = console.press(page, "Save the provider", name="Corporate", MetadataFile=pysaml2.metadata, email=pysaml2.mapping["email"])
     assert "The provider is saved." in page.text, page.text
     pysaml2.trust(f"urn:amazon:cognito:sp:{house.pool_id}", f"{house.broker.url}/saml2/idpresponse", None)
     page = console.press(page, "Test the connection")
@@ -158,7 +158,7 @@ def test_an_openid_provider_that_does_not_answer_is_named_by_the_test(console, h
     console.press(page, "Delete this provider")
     assert "Only the pool's own users" in console.go("pools", house.pool_id, "providers").text
     assert f"{house.broker.url}/oauth2/idpresponse" in console.go("pools", house.pool_id, "providers", "new", type="OIDC").text
-    refused = console.press(console.go("pools", house.pool_id, "providers", "new", type="OIDC"), "Save the provider", name="Bad", issuer="http://localhost:1", client_id="c", client_secret="s")
+    refused = console.press(console.go("pools", house.pool_id, "providers", "new", type="OIDC"), "Save the provider", name="Bad", oidc_issuer="http://localhost:1", client_id="c", client_secret="s")
     assert refused.status == 400
 
 

@@ -15,6 +15,8 @@ enum OAuthRefusal: Error, Equatable {
     case unsupportedTokenType
     /// RFC 9449 §5.
     case invalidProof(String?)
+    /// RFC 9449 §8: with the nonce to use.
+    case missingNonce(String)
     /// RFC 8628 §3.5.
     case authorizationPending
     case slowDown
@@ -35,6 +37,8 @@ enum OAuthRefusal: Error, Equatable {
         case .unsupportedGrantType: return .oauthError("unsupported_grant_type")
         case .unsupportedTokenType: return .oauthError("unsupported_token_type")
         case .invalidProof(let reason): return .oauthError("invalid_dpop_proof", reason)
+        case .missingNonce(let nonce):
+            return Answer.oauthError("use_dpop_nonce", "Authorization server requires nonce in DPoP proof").offering(nonce: nonce)
         case .authorizationPending: return .oauthError("authorization_pending")
         case .slowDown: return .oauthError("slow_down")
         case .expiredToken: return .oauthError("expired_token")

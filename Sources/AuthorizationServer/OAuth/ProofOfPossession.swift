@@ -19,7 +19,17 @@ extension AuthorizationEndpoints {
             return nil
         }
         guard fields.count == 1 else { throw OAuthRefusal.invalidProof("There is more than one proof.") }
-        return try verified(field, call, at: path)
+        let proof = try verified(field, call, at: path)
+        if client.allows(.proofOfPossessionNonce), !services.proofs.isFresh(proof, in: client.poolID) {
+            throw OAuthRefusal.missingNonce(services.proofs.nonce(for: client.poolID) ?? "")
+        }
+        return proof
+    }
+
+    /// Tells a client that needs one the number for its next proof (RFC 9449 §8.2).
+    func offeringNonce(_ answer: Answer, to client: AppClientConfiguration) -> Answer {
+        guard client.allows(.proofOfPossessionNonce), let nonce = services.proofs.nonce(for: client.poolID) else { return answer }
+        return answer.offering(nonce: nonce)
     }
 
     func verified(_ proof: String, _ call: Call, at path: String, accessToken: String? = nil) throws(OAuthRefusal) -> VerifiedProof {
@@ -34,6 +44,17 @@ extension VerifiedProof {
     var holder: TokenHolder { .key(thumbprint) }
 }
 
+extension Answer {
+    /// With the header that scripts of any origin may read too.
+    func offering(nonce: String) -> Answer {
+        var answer = self
+        answer.headers[.proofNonce] = nonce
+        answer.headers[.accessControlExposeHeaders] = "DPoP-Nonce, WWW-Authenticate"
+        return answer
+    }
+}
+
 extension HTTPField.Name {
+    static let proofNonce = HTTPField.Name("DPoP-Nonce")!
     static let proofOfPossession = HTTPField.Name("DPoP")!
 }

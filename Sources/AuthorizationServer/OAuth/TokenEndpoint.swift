@@ -18,14 +18,16 @@ extension AuthorizationEndpoints {
         guard let grantType = form["grant_type"] else { throw OAuthRefusal.invalidRequest }
         let client = try await clientAuthentication.client(form, call)
         let proof = try proof(of: client, call, at: call.path)
-        switch grantType {
-        case "authorization_code": return try await authorizationCode(form, client, proof, call)
-        case "refresh_token": return try await refreshToken(form, client, proof, call)
-        case "client_credentials": return try await clientCredentials(form, client, proof)
-        case Self.tokenExchange: return try await tokenExchange(form, client, call)
-        case Self.deviceCodeGrant: return try await deviceCode(form, client, proof, call)
-        default: throw OAuthRefusal.unsupportedGrantType
-        }
+        let answer =
+            switch grantType {
+            case "authorization_code": try await authorizationCode(form, client, proof, call)
+            case "refresh_token": try await refreshToken(form, client, proof, call)
+            case "client_credentials": try await clientCredentials(form, client, proof)
+            case Self.tokenExchange: try await tokenExchange(form, client, call)
+            case Self.deviceCodeGrant: try await deviceCode(form, client, proof, call)
+            default: throw OAuthRefusal.unsupportedGrantType
+            }
+        return offeringNonce(answer, to: client)
     }
 
     /// RFC 6749 §5.1.

@@ -48,12 +48,17 @@ extension AuthorizationEndpoints {
     private func configuration(of pool: UserPoolConfiguration) async throws -> [UInt8] {
         if let known = discoveryDocuments.document(of: pool) { return known }
         let extensions = try await services.catalogue.extensions(of: pool.id)
-        let made = Array(configuration(of: pool, with: extensions).text.utf8)
+        let exchangesTokens = try await services.catalogue.exchangesTokens(in: pool.id)
+        let made = Array(configuration(of: pool, with: extensions, exchangesTokens: exchangesTokens).text.utf8)
         discoveryDocuments.keep(made, of: pool)
         return made
     }
 
-    private func configuration(of pool: UserPoolConfiguration, with extensions: Set<ClientExtension>) -> JSONValue {
+    /// - Parameter exchangesTokens: whether a client of the pool may.
+    private func configuration(of pool: UserPoolConfiguration, with extensions: Set<ClientExtension>, exchangesTokens: Bool) -> JSONValue {
+        var grants = ["authorization_code", "client_credentials", "implicit", "refresh_token"]
+        if exchangesTokens { grants.append(Self.tokenExchange) }
+        if extensions.contains(.deviceFlow) { grants.append(Self.deviceCodeGrant) }
         let base = services.environment.deployment.publicURL
         let issuer = services.environment.deployment.issuer(of: pool.id)
         var members: [String: JSONValue] = [
@@ -63,7 +68,7 @@ extension AuthorizationEndpoints {
             "claims_supported": Self.list(Self.claims(of: pool)),
             "code_challenge_methods_supported": Self.list(["S256"]),
             "end_session_endpoint": .string("\(base)/logout"),
-            "grant_types_supported": Self.list(["authorization_code", "client_credentials", "implicit", "refresh_token", Self.tokenExchange]),
+            "grant_types_supported": Self.list(grants),
             "id_token_signing_alg_values_supported": Self.list(["RS256"]),
             "issuer": .string(issuer),
             "jwks_uri": .string("\(issuer)/.well-known/jwks.json"),
@@ -93,7 +98,7 @@ extension AuthorizationEndpoints {
             members["pushed_authorization_request_endpoint"] = .string(base + Self.pushedRequestPath)
             members["require_pushed_authorization_requests"] = .boolean(false)
         }
-        if !extensions.isDisjoint(with: [.proofOfPossession, .proofOfPossessionOnly]) {
+        if !extensions.isDisjoint(with: [.proofOfPossession, .proofOfPossessionOnly, .proofOfPossessionNonce]) {
             members["dpop_signing_alg_values_supported"] = Self.list(ProofsOfPossession.algorithmNames)
         }
         if extensions.contains(.introspection) {
@@ -102,14 +107,11 @@ extension AuthorizationEndpoints {
         }
         if extensions.contains(.deviceFlow) {
             members["device_authorization_endpoint"] = .string("\(base)/oauth2/device_authorization")
-            members["grant_types_supported"] = Self.list([
-                "authorization_code", "client_credentials", "implicit", "refresh_token", Self.tokenExchange, Self.deviceCodeGrant,
-            ])
         }
         if extensions.contains(.backChannelLogout) {
             members["backchannel_logout_supported"] = .boolean(true)
-            // Every session of the person ends at the app: the tokens name no session.
-            members["backchannel_logout_session_supported"] = .boolean(false)
+            members["backchannel_logout_session_supported"] = .boolean(true)
+            members["claims_supported"] = members["claims_supported"]?.array.map { .array($0 + [.string("sid")]) }
         }
     }
 

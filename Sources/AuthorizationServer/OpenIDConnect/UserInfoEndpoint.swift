@@ -34,7 +34,16 @@ extension AuthorizationEndpoints {
         let token: VerifiedAccessToken
         do {
             token = try await services.tokens.verifyAccess(text, requiring: "openid", holder: proof?.holder ?? .bearer)
-            if let proof { try await services.proofs.remember(proof, in: token.pool) }
+            if let proof {
+                if try await services.catalogue.client(token.clientID, of: token.pool).allows(.proofOfPossessionNonce),
+                    !services.proofs.isFresh(proof, in: token.pool)
+                {
+                    // RFC 9449 §9.
+                    return Self.unauthorized("use_dpop_nonce", "Resource server requires nonce in DPoP proof", scheme: "DPoP").offering(
+                        nonce: services.proofs.nonce(for: token.pool) ?? "")
+                }
+                try await services.proofs.remember(proof, in: token.pool)
+            }
         } catch is ProofsOfPossession.Refusal {
             return Self.unauthorized("invalid_dpop_proof", "The proof was used before.", scheme: "DPoP")
         } catch let error as TokenError {
@@ -62,7 +71,7 @@ extension AuthorizationEndpoints {
         }
         members["sub"] = .string(user.sub.rawValue)
         members["username"] = .string(user.username.rawValue)
-        return .json(.ok, .object(members))
+        return offeringNonce(.json(.ok, .object(members)), to: client)
     }
 
     /// RFC 6750 §2.2: a token in the form of a POST.

@@ -37,4 +37,11 @@ extension PoolCatalogue {
     package func extensions(of pool: UserPoolID) async throws -> Set<ClientExtension> {
         Set(try await environment.database.read { try $0.appClients.extensions(of: pool) }.flatMap(\.enabled))
     }
+
+    /// Whether any client of a pool may exchange tokens.
+    package func exchangesTokens(in pool: UserPoolID) async throws -> Bool {
+        try await environment.database.read { sql in
+            try TokenExchange.flows.contains { try !sql.appClients.clients(of: pool, with: $0).isEmpty }
+        }
+    }
 }

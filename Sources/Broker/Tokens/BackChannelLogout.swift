@@ -20,15 +20,25 @@ package struct BackChannelLogout: Sendable {
     private static let tokenLifetime: TimeInterval = 120
     private static let event = "http://schemas.openid.net/event/backchannel-logout"
 
-    /// Queues a notice for each app that holds a live grant of the user and wants one. To be called before the grants are ended.
-    package func enqueue(for sub: Subject, in pool: UserPoolID, _ sql: any SQLTransaction) throws {
+    /// With more sign-ins than these, an app is told once that all have ended.
+    private static let mostSessions = 16
+
+    /// Queues a notice for each sign-in of the user at an app that wants to hear of its end. To be called before the grants are ended.
+    ///
+    /// - Parameter session: the only one that ends, by what its ID tokens call it; nil: all of them.
+    package func enqueue(for sub: Subject, session: String? = nil, in pool: UserPoolID, _ sql: any SQLTransaction) throws {
         let now = services.environment.time.now
-        for client in try sql.logoutNotices.listeners(for: sub, in: pool, at: now) {
+        let live = Dictionary(grouping: try sql.logoutNotices.listeners(for: sub, in: pool, at: now), by: \.client)
+        for (client, grants) in live.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             guard let configuration = try sql.appClients.client(client, of: pool)?.configuration, configuration.allows(.backChannelLogout) else {
                 continue
             }
-            try sql.logoutNotices.insert(
-                LogoutNoticeRecord(pool: pool, id: services.environment.random.uuid(), client: client, sub: sub, createdAt: now))
+            let ending = grants.map(\.session).filter { session?.isIdentical(to: $0) ?? true }
+            let named: [String?] = ending.count > Self.mostSessions ? [nil] : ending
+            for name in named {
+                try sql.logoutNotices.insert(
+                    LogoutNoticeRecord(pool: pool, id: services.environment.random.uuid(), client: client, sub: sub, session: name, createdAt: now))
+            }
         }
     }
 
@@ -107,13 +117,13 @@ package struct BackChannelLogout: Sendable {
         let environment = services.environment
         let now = environment.time.now
         let key = try await services.signingKeys.ring(of: notice.pool).id
-        return try JSONWebToken.sign(
-            header: ["typ": .string("logout+jwt")],
-            claims: [
-                "iss": .string(environment.deployment.issuer(of: notice.pool)), "sub": .string(notice.sub.rawValue),
-                "aud": .string(notice.client.rawValue), "iat": .seconds(now), "exp": .seconds(now.addingTimeInterval(Self.tokenLifetime)),
-                "jti": .string(environment.random.uuid()), "events": .object([Self.event: .object([:])]),
-            ], key: key.privateKey, algorithm: .rs256, keyID: key.keyID)
+        var claims: [String: JSONValue] = [
+            "iss": .string(environment.deployment.issuer(of: notice.pool)), "sub": .string(notice.sub.rawValue),
+            "aud": .string(notice.client.rawValue), "iat": .seconds(now), "exp": .seconds(now.addingTimeInterval(Self.tokenLifetime)),
+            "jti": .string(environment.random.uuid()), "events": .object([Self.event: .object([:])]),
+        ]
+        claims["sid"] = notice.session.map { .string($0) }
+        return try JSONWebToken.sign(header: ["typ": .string("logout+jwt")], claims: claims, key: key.privateKey, algorithm: .rs256, keyID: key.keyID)
     }
 }
 

@@ -7,6 +7,8 @@ package import Storage
 package struct VerifiedProof: Sendable, Equatable {
     /// Of the key: base64url of SHA-256 over its JWK (RFC 7638).
     package let thumbprint: String
+    /// The number of ours that it names, not looked at yet.
+    fileprivate let nonce: String?
     /// What the proof is remembered by.
     fileprivate let replayHash: [UInt8]
     fileprivate let rememberedUntil: Date
@@ -83,9 +85,32 @@ package struct ProofsOfPossession: Sendable {
         }
         let thumbprint = Self.thumbprint(of: key)
         return VerifiedProof(
-            thumbprint: thumbprint, replayHash: PoolHandle.hash(of: "\(thumbprint) \(url) \(identifier)"),
+            thumbprint: thumbprint, nonce: token.claims["nonce"]?.string, replayHash: PoolHandle.hash(of: "\(thumbprint) \(url) \(identifier)"),
             rememberedUntil: now.addingTimeInterval(2 * Self.tolerance))
     }
+
+    /// How long a nonce serves, in seconds.
+    private static let nonceLifetime: TimeInterval = 300
+
+    /// A number that only we can have made, for the next proofs of whoever is told it. Any node knows it again; nothing is stored.
+    ///
+    /// Source: RFC 9449 §8.
+    package func nonce(for pool: UserPoolID) -> String? {
+        let moment = UInt64(max(0, services.environment.time.now.timeIntervalSince1970))
+        let octets = (0..<8).map { UInt8(truncatingIfNeeded: moment >> (56 - 8 * UInt64($0))) }
+        return (try? services.environment.sealer.seal(octets, context: Self.nonceContext(pool)))?.base64URL
+    }
+
+    /// Whether a proof names a nonce of this pool that is young enough: it was made after that, for here.
+    package func isFresh(_ proof: VerifiedProof, in pool: UserPoolID) -> Bool {
+        guard let text = proof.nonce, text.utf8.count <= 256, let sealed = [UInt8](base64URL: text),
+            let octets = try? services.environment.sealer.open(sealed, context: Self.nonceContext(pool)), octets.count == 8
+        else { return false }
+        let moment = octets.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return abs(services.environment.time.now.timeIntervalSince1970 - Double(moment)) <= Self.nonceLifetime
+    }
+
+    private static func nonceContext(_ pool: UserPoolID) -> String { "\(pool)/proof-nonce" }
 
     /// Notes the use of a proof, in the transaction of what it is used for.
     ///

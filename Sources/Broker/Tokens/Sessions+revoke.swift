@@ -20,6 +20,7 @@ extension Sessions {
                 $0.session?.id.isIdentical(to: id) == true
             }) {
                 if originJTI?.isIdentical(to: family.originJTI) == true { throw SessionError.isCurrent }
+                try services.backChannelLogout.enqueue(for: user.sub, session: family.originJTI, in: pool.id, sql)
                 try sql.refreshFamilies.revoke(family.originJTI, in: pool.id, at: now)
                 if endsLinked, let parent = family.session?.parent { try sql.browserSessions.delete(session: parent, of: user.sub, in: pool.id) }
             } else if try sql.browserSessions.sessions(of: user.sub, in: pool.id, at: now).contains(where: {
@@ -28,7 +29,13 @@ extension Sessions {
                 try sql.browserSessions.delete(session: id, of: user.sub, in: pool.id)
                 // A code that it has given would become a session that nobody sees coming.
                 try sql.authorizationCodes.consumeAll(from: id, of: user.sub, in: pool.id, at: now)
-                if endsLinked { try sql.refreshFamilies.revokeAll(from: id, of: user.sub, in: pool.id, at: now) }
+                if endsLinked {
+                    for family in try sql.refreshFamilies.sessions(of: user.sub, in: pool.id, at: now)
+                    where family.session?.parent?.isIdentical(to: id) == true {
+                        try services.backChannelLogout.enqueue(for: user.sub, session: family.originJTI, in: pool.id, sql)
+                    }
+                    try sql.refreshFamilies.revokeAll(from: id, of: user.sub, in: pool.id, at: now)
+                }
             } else {
                 throw SessionError.notFound(id)
             }

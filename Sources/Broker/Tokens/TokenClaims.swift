@@ -67,6 +67,8 @@ struct TokenClaims {
             claims["at_hash"] = accessToken.map { .string(Array(DigestAlgorithm.sha256.hash(Array($0.utf8)).prefix(16)).base64URL) }
             claims["nonce"] = nonce.map { .string($0) }
         }
+        // OpenID Connect Back-Channel Logout §2.1: what a logout token will call this sign-in.
+        if client.allows(.backChannelLogout) { claims["sid"] = .string(originJTI) }
         return claims
     }
 

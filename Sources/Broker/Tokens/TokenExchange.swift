@@ -90,13 +90,18 @@ package struct TokenExchange: Sendable {
         let scopes: [String]
     }
 
+    private static let impersonation = "ALLOW_TOKEN_EXCHANGE_IMPERSONATION"
+    private static let delegation = "ALLOW_TOKEN_EXCHANGE_DELEGATION"
+    /// The `ExplicitAuthFlows` of clients that may exchange tokens at all.
+    static let flows = [impersonation, delegation]
+
     /// What an ID token is about.
     private static let identityScopes = ["openid", "email", "phone", "profile"]
 
     /// - Throws: `Refusal`; `TokenError.userDisabled`, `.userNotFound`, `.unavailable`.
     package func exchange(_ request: Request) async throws -> Issued {
         let client = request.client
-        let flow = request.actor == nil ? "ALLOW_TOKEN_EXCHANGE_IMPERSONATION" : "ALLOW_TOKEN_EXCHANGE_DELEGATION"
+        let flow = request.actor == nil ? Self.impersonation : Self.delegation
         guard client.explicitAuthFlows?.contains(flow) == true else { throw try await refused(.notEnabled, "token.exchange.flow", flow, request) }
         guard request.requested != .saml else { throw Refusal.unsupportedType }
         try await checkTarget(request)

@@ -8,6 +8,7 @@ extension ConsoleEndpoints {
         case (3, .post): return try await createClient(in: pool, call)
         case (3, _): return .page(try await clientList(of: pool, call))
         case (4, .get), (4, .head): return .page(try await client(call.path[3], of: pool, call))
+        case (5, .post) where call.path[4] == "change": return try await changeClient(call.path[3], of: pool, call)
         case (5, .post) where call.path[4] == "delete":
             _ = try await call.call("DeleteUserPoolClient", ["UserPoolId": .string(pool), "ClientId": .string(call.path[3])])
             return .redirect(consoleURL("pools", pool, "clients"))
@@ -61,6 +62,7 @@ extension ConsoleEndpoints {
         return ConsolePage(
             title: client["ClientName"]?.string ?? id,
             crumbs: Self.crumbs(pool, .init(label: "App clients", url: consoleURL("pools", pool, "clients"))),
+            notice: call.query["done"] == "change" ? "The client is saved." : nil,
             facts: [
                 ("Client id", id),
                 ("Secret", client["ClientSecret"]?.string == nil ? "none: a public client" : "kept; read it with DescribeUserPoolClient"),
@@ -72,8 +74,9 @@ extension ConsoleEndpoints {
                 ("Token revocation", Self.text(client["EnableTokenRevocation"])), ("Changed", Self.time(client["LastModifiedDate"])),
             ],
             forms: [
+                clientForm(client, action: consoleURL("pools", pool, "clients", id, "change")),
                 .init(
-                    title: "Delete", action: consoleURL("pools", pool, "clients", id, "delete"), button: "Delete this client", isDangerous: true)
+                    title: "Delete", action: consoleURL("pools", pool, "clients", id, "delete"), button: "Delete this client", isDangerous: true),
             ])
     }
 }

@@ -17,10 +17,14 @@ extension ConsoleEndpoints {
         }
         return ConsolePage(
             title: "User pools",
+            notice: call.query["done"] == "deleted" ? "The pool was deleted." : nil,
             tables: [
                 .init(
                     title: "Pools", columns: ["Name", "Id", "Changed"], rows: rows, empty: "There is no pool yet.",
                     next: answer["NextToken"]?.string.map { consoleURL(query: [("next", $0)]) })
+            ],
+            forms: [
+                .init(title: "New pool", action: "/console", button: "Create pool", fields: [.init(name: "name", label: "Name", isRequired: true)])
             ])
     }
 
@@ -28,6 +32,9 @@ extension ConsoleEndpoints {
     func pool(_ call: ConsoleRequest) async throws -> ConsoleOutcome {
         let id = call.path[1]
         switch (call.path.count > 2 ? call.path[2] : nil, call.path.count) {
+        case ("change", 3) where call.method == .post, ("factors", 3) where call.method == .post, ("delete", 3) where call.method == .post:
+            return try await changePool(id, call)
+        case ("groups", _): return try await groups(of: id, call)
         case (nil, _): return .page(try await overview(of: id, call))
         case ("users", _): return try await users(of: id, call)
         case ("clients", _): return try await clients(of: id, call)
@@ -39,10 +46,15 @@ extension ConsoleEndpoints {
 
     private func overview(of id: String, _ call: ConsoleRequest) async throws -> ConsolePage {
         let pool = try await call.call("DescribeUserPool", ["UserPoolId": .string(id)])["UserPool"] ?? .null
+        // Whoever may see a pool need not be allowed to see its factors: then there is nothing to change them by either.
+        let factors = try? await call.call("GetUserPoolMfaConfig", ["UserPoolId": .string(id)])
+        let notices = ["change": "The settings are saved.", "factors": "The factors are saved."]
         return ConsolePage(
             title: pool["Name"]?.string ?? id, crumbs: [.init(label: "Pools", url: "/console")],
+            notice: call.query["done"].flatMap { notices[$0] },
             links: [
-                .init(label: "Users", url: consoleURL("pools", id, "users")), .init(label: "App clients", url: consoleURL("pools", id, "clients")),
+                .init(label: "Users", url: consoleURL("pools", id, "users")), .init(label: "Groups", url: consoleURL("pools", id, "groups")),
+                .init(label: "App clients", url: consoleURL("pools", id, "clients")),
                 .init(label: "Identity providers", url: consoleURL("pools", id, "providers")),
                 .init(label: "Recent sign-ins", url: consoleURL("pools", id, "sign-ins")),
             ],
@@ -56,7 +68,7 @@ extension ConsoleEndpoints {
                     "Sign-up",
                     pool["AdminCreateUserConfig"]?["AllowAdminCreateUserOnly"]?.boolean == true ? "by administrators only" : "open to everybody"
                 ), ("Deletion protection", pool["DeletionProtection"]?.string ?? "INACTIVE"), ("Created", Self.time(pool["CreationDate"])),
-            ])
+            ], forms: poolForms(pool, factors ?? .null, id))
     }
 
     static func crumbs(_ pool: String, _ more: ConsolePage.Link...) -> [ConsolePage.Link] {

@@ -2,7 +2,7 @@ import Broker
 import CognitoAPI
 import IdentityModel
 
-/// Identity providers of a pool, and the way of a new one: what to tell the provider, what to enter here, the test, the clients.
+/// Identity providers of a pool, the test of each, and the clients that offer it.
 extension ConsoleEndpoints {
     func providers(of pool: String, _ call: ConsoleRequest) async throws -> ConsoleOutcome {
         let name = call.path.count > 3 ? call.path[3] : ""
@@ -33,79 +33,14 @@ extension ConsoleEndpoints {
         }
         return ConsolePage(
             title: "Identity providers", crumbs: Self.crumbs(pool),
-            links: ["SAML", "OIDC"].map {
-                .init(label: "Add a \($0) provider", url: consoleURL("pools", pool, "providers", "new", query: [("type", $0)]))
+            links: Self.providerKinds.map { kind in
+                .init(label: "Add \(kind.name)", url: consoleURL("pools", pool, "providers", "new", query: [("type", kind.type)]))
             },
             tables: [
                 .init(
                     title: "Providers", columns: ["Name", "Type", "Changed"], rows: rows, empty: "Only the pool's own users can sign in.",
                     next: answer["NextToken"]?.string.map { consoleURL("pools", pool, "providers", query: [("next", $0)]) })
             ])
-    }
-
-    private func wizard(in pool: String, _ type: String?) -> ConsolePage {
-        let base = services.environment.deployment.publicURL
-        let isSAML = type != "OIDC"
-        var fields: [ConsolePage.Field] = [.init(name: "name", label: "Name", hint: "It stands on the button of the sign-in page.", isRequired: true)]
-        fields +=
-            isSAML
-            ? [
-                .init(name: "metadata_url", label: "Address of the provider's metadata"),
-                .init(name: "metadata", label: "Or the metadata itself", kind: .textarea),
-            ]
-            : [
-                .init(name: "issuer", label: "Issuer", hint: "https://id.example.com, without a slash at the end", isRequired: true),
-                .init(name: "client_id", label: "Client id there", isRequired: true),
-                .init(name: "client_secret", label: "Client secret there", kind: .password, isRequired: true),
-            ]
-        fields += [
-            .init(
-                name: "email", label: "Where the email address stands", value: isSAML ? "mail" : "email",
-                hint: "The name of a SAML attribute or of a claim."),
-            .init(name: "domains", label: "Mail domains that lead there", hint: "example.com, example.org"),
-        ]
-        return ConsolePage(
-            title: isSAML ? "New SAML provider" : "New OpenID Connect provider",
-            crumbs: Self.crumbs(pool, .init(label: "Identity providers", url: consoleURL("pools", pool, "providers"))),
-            notice: "First register this service at the provider with the values below; then enter what it gives you.",
-            facts: isSAML
-                ? [
-                    ("Entity id", "urn:amazon:cognito:sp:\(pool)"), ("Assertion consumer service", "\(base)/saml2/idpresponse"),
-                    ("Binding", "HTTP-POST"),
-                ]
-                : [
-                    ("Redirect URI", "\(base)/oauth2/idpresponse"), ("Scopes", "openid email profile"),
-                    ("Client authentication", "client_secret_post"),
-                ],
-            forms: [
-                .init(
-                    title: "What the provider gave you", action: consoleURL("pools", pool, "providers"), button: "Save the provider", fields: fields,
-                    hidden: [("type", isSAML ? "SAML" : "OIDC")])
-            ])
-    }
-
-    private func createProvider(in pool: String, _ call: ConsoleRequest) async throws -> ConsoleOutcome {
-        let name = call.field("name") ?? ""
-        let isSAML = call.field("type") == "SAML"
-        var details: [String: JSONValue] = [:]
-        if isSAML {
-            details["MetadataURL"] = call.field("metadata_url").map { .string($0) }
-            details["MetadataFile"] = call.field("metadata").map { .string($0) }
-        } else {
-            details = ["authorize_scopes": .string("openid email profile"), "attributes_request_method": .string("GET")]
-            details["oidc_issuer"] = call.field("issuer").map { .string($0) }
-            details["client_id"] = call.field("client_id").map { .string($0) }
-            details["client_secret"] = call.field("client_secret").map { .string($0) }
-        }
-        var input: [String: JSONValue] = [
-            "UserPoolId": .string(pool), "ProviderName": .string(name), "ProviderType": .string(isSAML ? "SAML" : "OIDC"),
-            "ProviderDetails": .object(details),
-        ]
-        if let email = call.field("email") { input["AttributeMapping"] = .object(["email": .string(email)]) }
-        let domains = (call.field("domains") ?? "").split(whereSeparator: { $0 == "," || $0 == " " }).map { JSONValue.string(String($0)) }
-        if !domains.isEmpty { input["IdpIdentifiers"] = .array(domains) }
-        _ = try await call.call("CreateIdentityProvider", input)
-        return .redirect(consoleURL("pools", pool, "providers", name, query: [("done", "created")]))
     }
 
     private func provider(_ name: String, of pool: String, _ call: ConsoleRequest, checks: [ConsolePage.Check] = []) async throws -> ConsolePage {
@@ -165,9 +100,7 @@ extension ConsoleEndpoints {
     /// Adds the provider to a client's list; an update of a client sets every setting, so all are sent again as they stand.
     private func offer(_ name: String, of pool: String, _ call: ConsoleRequest) async throws -> ConsoleOutcome {
         let id = call.field("client") ?? ""
-        var client =
-            try await call.call("DescribeUserPoolClient", ["UserPoolId": .string(pool), "ClientId": .string(id)])["UserPoolClient"]?.object ?? [:]
-        for shown in ["ClientSecret", "LastModifiedDate", "CreationDate"] { client[shown] = nil }
+        var client = try await settings(of: id, in: pool, call)
         var offered = client["SupportedIdentityProviders"]?.array ?? [.string("COGNITO")]
         if !offered.contains(.string(name)) { offered.append(.string(name)) }
         client["SupportedIdentityProviders"] = .array(offered)

@@ -14,6 +14,7 @@ struct ClientCommand: AsyncParsableCommand {
                 form-post           authorization responses as a form
                 par, par-only       authorization requests may, must be pushed (RFC 9126)
                 dpop, dpop-only     tokens of the token endpoint may, must be bound to a key (RFC 9449)
+                dpop-nonce          and every proof names a nonce of ours (RFC 9449, section 8)
                 introspection       the client may ask what tokens of its pool stand for (RFC 7662)
                 device              sign-in on devices without a browser (RFC 8628)
                 backchannel-logout  the app is told when a person's session ends

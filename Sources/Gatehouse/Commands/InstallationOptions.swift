@@ -67,6 +67,7 @@ enum Variable: String {
     case smsWebhook = "GATEHOUSE_SMS_WEBHOOK"
     case smsWebhookSecret = "GATEHOUSE_SMS_WEBHOOK_SECRET"
     case smtp = "GATEHOUSE_SMTP"
+    case trustedProxies = "GATEHOUSE_TRUSTED_PROXIES"
 
     /// Nil if unset or empty.
     var value: String? {

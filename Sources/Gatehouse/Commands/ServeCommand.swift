@@ -53,6 +53,13 @@ struct ServeCommand: AsyncParsableCommand {
             """)
     var addressDatabase: String?
 
+    @Option(
+        help: """
+            The addresses and networks of your proxies, such as 127.0.0.1,10.1.0.0/24: only they may say by X-Forwarded-For where a request \
+            came from. (GATEHOUSE_TRUSTED_PROXIES)
+            """)
+    var trustedProxies: String?
+
     @Option(help: "A file with the rules by which /authorize answers proxies; without it /authorize does not exist. (GATEHOUSE_AUTHORIZER)")
     var authorizer: String?
 
@@ -128,7 +135,8 @@ struct ServeCommand: AsyncParsableCommand {
             imports: ImportUploadEndpoint(services: services),
             authorizer: AuthorizerEndpoint(services: services, rules: try Self.authorizerRules(authorizer ?? Variable.authorizer.value)),
             console: try ConsoleEndpoints(services: services, cognito: cognito),
-            demo: try DemoEndpoints(services: services, authorizationServer: authorizationServer, cognito: cognito, house: demo))
+            demo: try DemoEndpoints(services: services, authorizationServer: authorizationServer, cognito: cognito, house: demo),
+            trustedProxies: try Self.proxies(trustedProxies ?? Variable.trustedProxies.value))
     }
 
     private static let server = HTTPServerBuilder { responder in
@@ -155,6 +163,13 @@ struct ServeCommand: AsyncParsableCommand {
             group.addTask { await services.imports.run() }
             try await application.runService()
             group.cancelAll()
+        }
+    }
+
+    private static func proxies(_ list: String?) throws -> TrustedProxies {
+        guard let list else { return .none }
+        do { return try TrustedProxies(list) } catch {
+            throw ValidationError("--trusted-proxies is a list of addresses and networks such as 127.0.0.1,10.1.0.0/24: \(error.entry)")
         }
     }
 

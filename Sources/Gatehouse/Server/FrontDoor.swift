@@ -24,6 +24,9 @@ struct FrontDoor: HTTPResponder {
     let authorizer: AuthorizerEndpoint
     let console: ConsoleEndpoints
     let demo: DemoEndpoints
+    let trustedProxies: TrustedProxies
+
+    private static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
         let started = ContinuousClock.now
@@ -31,7 +34,8 @@ struct FrontDoor: HTTPResponder {
         guard let body = try await body(of: request) else {
             return Response(status: .contentTooLarge, headers: [.connection: "close"])
         }
-        let caller = CallerContext(address: context.peerAddress, userAgent: request.headers[.userAgent])
+        let address = trustedProxies.origin(ofConnectionFrom: context.peerAddress, forwarded: request.headers[values: Self.forwardedFor])
+        let caller = CallerContext(address: address, userAgent: request.headers[.userAgent])
         let path = request.uri.path
         let front = Front(path: path)
         let (head, bytes) =

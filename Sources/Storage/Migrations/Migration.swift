@@ -31,6 +31,7 @@ package struct Migration: Sendable {
         .identity,
         .imports,
         .threats,
+        .logoutSessions,
         .sealingKeys,
     ]
 }

@@ -129,10 +129,12 @@ class ProofKey:
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.jwk = {name: value for name, value in jwt.algorithms.ECAlgorithm.to_jwk(self.key.public_key(), as_dict=True).items() if name in ("kty", "crv", "x", "y")}
 
-    def proof(self, method, url, access_token=None):
+    def proof(self, method, url, access_token=None, nonce=None):
         import time
 
         claims = {"jti": secrets.token_urlsafe(16), "htm": method, "htu": url, "iat": int(time.time())}
+        if nonce:
+            claims["nonce"] = nonce
         if access_token:
             claims["ath"] = base64.urlsafe_b64encode(hashlib.sha256(access_token.encode()).digest()).rstrip(b"=").decode()
         return jwt.encode(claims, self.key, algorithm="ES256", headers={"typ": "dpop+jwt", "jwk": self.jwk})

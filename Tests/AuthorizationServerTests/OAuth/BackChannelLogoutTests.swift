@@ -38,6 +38,59 @@ final class ListeningApp: HTTPFetcher {
         return (world, browser)
     }
 
+    private func tokens(_ app: ListeningApp) throws -> [JSONWebToken] {
+        try app.requests.map { request in
+            let field = try #require(FormEncoding.decode(String(decoding: request.body, as: UTF8.self))?.first)
+            return try JSONWebToken(parsing: field.value)
+        }
+    }
+
+    /// What the ID token in an answer calls the sign-in.
+    private func session(_ reply: Reply) throws -> String? {
+        try JSONWebToken(parsing: try #require(reply.json["id_token"]?.string)).claims["sid"]?.string
+    }
+
+    @Test(arguments: Engine.available)
+    func `a logout token names the sign-in as the app's ID tokens do`(engine: Engine) async throws {
+        let app = ListeningApp()
+        let world = try await HostedWorld(engine, http: app)
+        try await world.user()
+        let unasked = await world.exchange(try await world.code(world.browser()))
+        #expect(try session(unasked) == nil, "nobody asked for it")
+        try await world.allow(.backChannelLogout, logoutURI: Self.address)
+        var names: Set<String> = []
+        for _ in 0..<2 {
+            let reply = await world.exchange(try await world.code(world.browser()))
+            let first = try #require(try session(reply))
+            let refreshed = await world.browser().post(
+                "/oauth2/token",
+                [
+                    "grant_type": "refresh_token", "refresh_token": try #require(reply.json["refresh_token"]?.string),
+                    "client_id": world.client.id.rawValue,
+                ])
+            #expect(try session(refreshed) == first, "a refresh is no new sign-in")
+            names.insert(first)
+        }
+        #expect(names.count == 2)
+        try await world.services.directory.disable("ada", in: world.pool, actor: "test")
+        await world.services.backChannelLogout.deliverDue()
+        let told = Set(try tokens(app).compactMap { $0.claims["sid"]?.string })
+        #expect(names.isSubset(of: told))
+        #expect(told.count == app.requests.count)
+    }
+
+    @Test(arguments: Engine.available)
+    func `an app with very many sign-ins is told once that all have ended`(engine: Engine) async throws {
+        let app = ListeningApp()
+        let (world, _) = try await signedIn(engine, app)
+        for _ in 0..<16 { #expect(await world.exchange(try await world.code(world.browser())).status == 200) }
+        try await world.services.directory.disable("ada", in: world.pool, actor: "test")
+        await world.services.backChannelLogout.deliverDue()
+        #expect(app.requests.count == 1)
+        #expect(try tokens(app).first?.claims["sid"] == nil)
+        #expect(try tokens(app).first?.claims["sub"] != nil)
+    }
+
     @Test(arguments: Engine.available)
     func `signing out posts a logout token to the app`(engine: Engine) async throws {
         let app = ListeningApp()

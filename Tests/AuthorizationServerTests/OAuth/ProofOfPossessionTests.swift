@@ -108,6 +108,44 @@ import Testing
         #expect(try implicit.redirectParameter("error") == "unauthorized_client")
     }
 
+    @Test(arguments: Engine.available)
+    func `a client that needs a nonce is told one, and gets nothing without`(engine: Engine) async throws {
+        let world = try await HostedWorld(engine)
+        try await world.user()
+        try await world.allow(.proofOfPossessionNonce)
+        let key = try DPoPKey()
+        let code = try await world.code(world.browser())
+        func redeem(_ nonce: String?) async throws -> Reply {
+            await world.exchange(code, headers: ["DPoP": try key.proof(at: world.time.now, changes: nonce.map { ["nonce": .string($0)] } ?? [:])])
+        }
+        let refused = try await redeem(nil)
+        #expect(refused.status == 400)
+        #expect(refused.json["error"] == .string("use_dpop_nonce"))
+        let nonce = try #require(refused.header("DPoP-Nonce"))
+        #expect(refused.header("Access-Control-Expose-Headers")?.contains("DPoP-Nonce") == true)
+        let others = try #require(world.services.proofs.nonce(for: UserPoolID("us-east-1_Other0000")))
+        for foreign in ["", "nonsense", String(nonce.dropLast(2)) + "AA", others] {
+            #expect(try await redeem(foreign).json["error"] == .string("use_dpop_nonce"), "\(foreign)")
+        }
+        let tokens = try await redeem(nonce)
+        #expect(tokens.status == 200, "the code was not used up")
+        #expect(tokens.header("DPoP-Nonce") != nil)
+        let access = try #require(tokens.json["access_token"]?.string)
+        func ask(_ nonce: String?) async throws -> Reply {
+            let proof = try key.proof(
+                "GET", "http://localhost:9229/oauth2/userInfo", at: world.time.now, accessToken: access,
+                changes: nonce.map { ["nonce": .string($0)] } ?? [:])
+            return await world.browser().get("/oauth2/userInfo", headers: ["Authorization": "DPoP \(access)", "DPoP": proof])
+        }
+        let challenge = try await ask(nil)
+        #expect(challenge.status == 401)
+        #expect(challenge.header("WWW-Authenticate")?.contains("error=\"use_dpop_nonce\"") == true)
+        let next = try #require(challenge.header("DPoP-Nonce"))
+        #expect(try await ask(next).status == 200)
+        world.time.advance(by: 301)
+        #expect(try await ask(next).status == 401, "too old")
+    }
+
     @Test func `a client without the extension gets bearer tokens, whatever it sends`() async throws {
         let world = try await HostedWorld(.sqlite)
         try await world.user()

@@ -30,6 +30,25 @@ import Testing
         #expect(await world.browser().post("/\(world.pool.id)/.well-known/jwks.json", [:]).status == 405)
     }
 
+    private func promisesExchange(_ world: HostedWorld) async -> Bool {
+        let document = await world.browser().get("/\(world.pool.id)/.well-known/openid-configuration").json
+        let grants = document["grant_types_supported"]?.array ?? []
+        return grants.contains(.string("urn:ietf:params:oauth:grant-type:token-exchange"))
+    }
+
+    @Test(arguments: Engine.available)
+    func `token exchange is promised where a client may use it, at once, and no longer`(engine: Engine) async throws {
+        let world = try await HostedWorld(engine)
+        #expect(await promisesExchange(world) == false)
+        for flow in ["ALLOW_TOKEN_EXCHANGE_IMPERSONATION", "ALLOW_TOKEN_EXCHANGE_DELEGATION"] {
+            for flows in [[flow], ["ALLOW_USER_SRP_AUTH"]] {
+                _ = try await world.services.pools.updateClient(world.client.id, of: world.pool.id, actor: "test") { $1.explicitAuthFlows = flows }
+                let isPromised = await promisesExchange(world)
+                #expect(isPromised == (flows == [flow]))
+            }
+        }
+    }
+
     @Test(arguments: Engine.available)
     func `discovery promises what a client was allowed, at once`(engine: Engine) async throws {
         let world = try await HostedWorld(engine, secret: .generated)

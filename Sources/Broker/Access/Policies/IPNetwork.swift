@@ -40,6 +40,14 @@ struct IPNetwork: Sendable, Equatable {
         return groups.joined(separator: ":") + "::/48"
     }
 
+    /// One way to write an address, so that nobody has two; nil if it is none.
+    static func canonical(_ text: String) -> String? {
+        guard let octets = address(text) else { return nil }
+        if octets.count == 4 { return octets.map(String.init).joined(separator: ".") }
+        let groups = stride(from: 0, to: 16, by: 2).map { String(UInt16(octets[$0]) << 8 | UInt16(octets[$0 + 1]), radix: 16) }
+        return groups.joined(separator: ":")
+    }
+
     /// Four octets or sixteen; an IPv4 address in IPv6 clothes is the IPv4 address.
     private static func address(_ text: String) -> [UInt8]? {
         guard text.utf8.count <= 45 else { return nil }
