@@ -50,6 +50,7 @@ package struct AuthorizationEndpoints: Sendable {
         case Self.signOutPath: return try await singleLogout(call, of: nil)
         case ConfirmationLink.path: return try await confirmUser(call)
         case "/error": return try errorPage(call)
+        case ConnectionTests.path: return try await connectionTest(call)
         case "/oauth2/token": return try await token(call)
         case "/oauth2/revoke": return try await revoke(call)
         case Self.pushedRequestPath: return try await pushRequest(call)
@@ -90,6 +91,7 @@ package struct AuthorizationEndpoints: Sendable {
         case let error as AuthorizationRequestReader.Invalid:
             return returning(error.name, error.description, for: error.request, after: call.method)
         case let error as AuthorizationRequestReader.Unanswerable: return unanswerable(error, call)
+        case let outcome as ConnectionTestOutcome: return connectionTestPage(outcome)
         case let error as SignInRefusal:
             guard let request = error.request else { return errorPage(error.name.rawValue, code: error.code) }
             // The code leads whoever runs the broker to the verdict; it tells the app nothing.

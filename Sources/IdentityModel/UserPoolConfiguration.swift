@@ -192,6 +192,8 @@ package struct IdentityProviderConfiguration: Sendable, Codable, Equatable {
     package var createdAt: Date
     package var modifiedAt: Date
     package var version: Int
+    /// Nil where the operator decided nothing.
+    package var policy: ProviderPolicy?
 
     package init(
         name: ProviderName, poolID: UserPoolID, type: ProviderType, details: [String: String], attributeMapping: [String: String],

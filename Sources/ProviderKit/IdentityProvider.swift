@@ -78,6 +78,13 @@ package struct ProviderEnvironment: Sendable {
         self.requestSigningKey = requestSigningKey
         self.requestSigningCertificates = requestSigningCertificates
     }
+
+    /// The same world reached in another way, or at another moment.
+    package func replacing(http: any HTTPFetcher, time: (any TimeSource)? = nil) -> ProviderEnvironment {
+        ProviderEnvironment(
+            deployment: deployment, http: http, time: time ?? self.time, random: random, decryptionKeys: decryptionKeys,
+            decryptionCertificate: decryptionCertificate, requestSigningKey: requestSigningKey)
+    }
 }
 
 /// A sign-in under way between redirect and return. Stored on the server; the browser holds only a binding.

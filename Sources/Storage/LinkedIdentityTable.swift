@@ -11,11 +11,14 @@ package struct LinkedIdentityRecord: Sendable, Equatable {
     /// The user who is signed in.
     package let sub: Subject
     package let createdAt: Date
+    /// What both sides proved, as JSON; nil for a link that an administrator made.
+    package let proofs: String?
 
     /// The attribute that stands for the provider's own subject.
     package static let subjectAttribute = "Cognito_Subject"
 
-    package init(pool: UserPoolID, provider: ProviderName, attribute: String, value: String, sub: Subject, createdAt: Date) {
+    package init(pool: UserPoolID, provider: ProviderName, attribute: String, value: String, sub: Subject, createdAt: Date, proofs: String? = nil) {
+        self.proofs = proofs
         self.pool = pool
         self.provider = provider
         self.attribute = attribute
@@ -56,10 +59,10 @@ package struct LinkedIdentityTable {
     /// - Throws: `StorageError.alreadyExists` if the identity is linked.
     package func insert(_ link: LinkedIdentityRecord) throws {
         try sql.rows(
-            "INSERT INTO linked_identities (pool, provider, attribute, value, sub, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO linked_identities (pool, provider, attribute, value, sub, created_at, proofs) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             [
                 .text(link.pool.rawValue), .text(link.provider.rawValue), .text(link.attribute), Self.key(link.value), .text(link.sub.rawValue),
-                SQLValue(link.createdAt),
+                SQLValue(link.createdAt), SQLValue(link.proofs),
             ])
     }
 
@@ -76,6 +79,7 @@ extension LinkedIdentityRecord {
     fileprivate init(row: SQLRow) throws {
         self.init(
             pool: UserPoolID(try row.text("pool")), provider: ProviderName(try row.text("provider")), attribute: try row.text("attribute"),
-            value: String(decoding: try row.blob("value"), as: UTF8.self), sub: Subject(try row.text("sub")), createdAt: try row.date("created_at"))
+            value: String(decoding: try row.blob("value"), as: UTF8.self), sub: Subject(try row.text("sub")), createdAt: try row.date("created_at"),
+            proofs: try row.optionalText("proofs"))
     }
 }

@@ -18,7 +18,9 @@ struct Pages: Sendable {
         let folder = Bundle.module.bundleURL
         let text = { (path: String) in String(decoding: try Data(contentsOf: folder.appendingPathComponent(path)), as: UTF8.self) }
         var templates: [String: MustacheTemplate] = [:]
-        for name in ["layout", "form", "form-body", "message", "continue", "device", "device-consent", "device-done"] {
+        for name in [
+            "layout", "form", "form-body", "message", "continue", "device", "device-consent", "device-done", "connection-test", "connection-result",
+        ] {
             templates[name] = try MustacheTemplate(string: text("Templates/\(name).mustache"))
         }
         self.templates = MustacheLibrary(templates: templates)

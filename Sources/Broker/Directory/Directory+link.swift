@@ -17,7 +17,7 @@ package struct ProviderUser: Sendable {
 }
 
 extension Directory {
-    private static let mostLinks = 5
+    static let mostLinks = 5
     private static let mostAttributes = 5
 
     /// Lets an identity of another provider sign in as a user of the pool.
@@ -44,9 +44,13 @@ extension Directory {
             guard try sql.linkedIdentities.links(of: user.sub, in: pool.id).count < Self.mostLinks else { throw LinkError.tooManyLinks }
             let attributes = try sql.linkedIdentities.attributes(of: source.provider, in: pool.id)
             guard attributes.contains(source.attribute) || attributes.count < Self.mostAttributes else { throw LinkError.tooManyAttributes }
-            try sql.linkedIdentities.insert(
-                LinkedIdentityRecord(
-                    pool: pool.id, provider: source.provider, attribute: source.attribute, value: value, sub: user.sub, createdAt: now))
+            if source.attribute == LinkedIdentityRecord.subjectAttribute {
+                try storeLink(of: Subject(source.value), source.provider, to: user, proofs: nil, at: now, sql)
+            } else {
+                try sql.linkedIdentities.insert(
+                    LinkedIdentityRecord(
+                        pool: pool.id, provider: source.provider, attribute: source.attribute, value: value, sub: user.sub, createdAt: now))
+            }
             var identities = FederatedIdentities(user.attributes["identities"])
             identities.add(userID: source.value, provider: source.provider, type: provider.type, issuer: nil, isPrimary: false, at: now)
             user.attributes["identities"] = identities.text
@@ -79,6 +83,9 @@ extension Directory {
                 else { throw DirectoryError.userNotFound }
                 user = found
                 try sql.linkedIdentities.remove(link)
+                if source.attribute == LinkedIdentityRecord.subjectAttribute {
+                    try note(.unlink, of: Subject(source.value), source.provider, user, proofs: link.proofs, at: now, sql)
+                }
                 var identities = FederatedIdentities(user.attributes["identities"])
                 identities.remove(userID: source.value, provider: source.provider)
                 user.attributes["identities"] = identities.text
@@ -93,15 +100,18 @@ extension Directory {
         }
     }
 
-    /// The user whom a federated person is linked to. A link by an attribute becomes one by the subject: from then on it is that person's alone.
-    func linkedUser(
-        of profile: UnifiedProfile, in pool: UserPoolConfiguration, at now: Date, _ sql: any SQLTransaction
+    /// The user whom a federated person is linked to by their subject.
+    func linkedUser(of profile: UnifiedProfile, in pool: UserPoolID, _ sql: any SQLTransaction) throws -> UserRecord? {
+        try sql.linkedIdentities.link(profile.provider, LinkedIdentityRecord.subjectAttribute, profile.subject.rawValue, in: pool)
+            .flatMap { try sql.users.user(sub: $0.sub, in: pool) }
+    }
+
+    /// The user whom a federated person is linked to by an attribute. Such a link becomes one by the subject: from then on it is that person's alone.
+    func linkedByAttribute(
+        _ profile: UnifiedProfile, in pool: UserPoolConfiguration, at now: Date, _ sql: any SQLTransaction
     ) throws -> UserRecord? {
         let subject = profile.subject.rawValue
         let bySubject = LinkedIdentityRecord.subjectAttribute
-        if let link = try sql.linkedIdentities.link(profile.provider, bySubject, subject, in: pool.id) {
-            return try sql.users.user(sub: link.sub, in: pool.id)
-        }
         for attribute in try sql.linkedIdentities.attributes(of: profile.provider, in: pool.id) where attribute != bySubject {
             guard let value = profile.attribute(attribute)?.flat, !value.isEmpty else { continue }
             let key = Self.key(ProviderUser(provider: profile.provider, attribute: attribute, value: value), in: pool)
@@ -109,9 +119,7 @@ extension Directory {
                 var user = try sql.users.user(sub: link.sub, in: pool.id)
             else { continue }
             try sql.linkedIdentities.remove(link)
-            try sql.linkedIdentities.insert(
-                LinkedIdentityRecord(
-                    pool: pool.id, provider: profile.provider, attribute: bySubject, value: subject, sub: link.sub, createdAt: link.createdAt))
+            try storeLink(of: profile.subject, profile.provider, to: user, proofs: nil, at: now, sql)
             var identities = FederatedIdentities(user.attributes["identities"])
             identities.remove(userID: value, provider: profile.provider)
             identities.add(

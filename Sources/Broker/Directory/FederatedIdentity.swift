@@ -18,6 +18,11 @@ struct FederatedIdentities {
         entries.contains { Self.isOf($0, userID: profile.subject.rawValue, profile.provider) }
     }
 
+    /// Whether the user has an identity of that provider.
+    func hasOne(of provider: ProviderName) -> Bool {
+        entries.contains { $0["providerName"]?.string?.isIdentical(to: provider.rawValue) ?? false }
+    }
+
     /// - Parameters:
     ///   - isPrimary: whether the user was made by this identity, and not linked to it.
     ///   - now: when it was added.

@@ -11,4 +11,6 @@ package enum LinkError: Error, Equatable {
     case tooManyLinks
     /// The provider's identities are told by as many attributes as they may be.
     case tooManyAttributes
+    /// No such change, or it was undone, or what it did was changed since.
+    case nothingToUndo
 }

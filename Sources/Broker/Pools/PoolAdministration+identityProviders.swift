@@ -86,6 +86,7 @@ extension PoolAdministration {
         try await change(pool, "DeleteIdentityProvider", subject: name.rawValue, actor: actor) { sql in
             guard try sql.identityProviders.delete(name, of: pool) else { throw PoolError.providerNotFound(name) }
             try sql.providerDocuments.delete(name, of: pool)
+            try sql.keptMessages.removeAll(of: name, in: pool)
         }
     }
 
@@ -122,7 +123,7 @@ extension PoolAdministration {
         return mapping
     }
 
-    private func record(_ provider: IdentityProviderConfiguration) throws -> IdentityProviderRecord {
+    func record(_ provider: IdentityProviderConfiguration) throws -> IdentityProviderRecord {
         IdentityProviderRecord(
             pool: provider.poolID, name: provider.name, type: provider.type,
             sealedConfiguration: try environment.sealer.seal(

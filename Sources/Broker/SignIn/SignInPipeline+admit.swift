@@ -16,7 +16,7 @@ extension SignInPipeline {
     func admit(
         _ answer: VerifiedAnswer, _ profile: UnifiedProfile, request: AuthorizationRequest, pool: UserPoolConfiguration,
         client: AppClientConfiguration,
-        checks: [Verdict], caller: CallerContext, consuming: PoolHandle?
+        checks: [Verdict], caller: CallerContext, consuming: PoolHandle?, linking: ProviderPolicy.Linking = .off, keeping kept: KeptMessage? = nil
     ) async throws -> CompletedSignIn {
         let now = services.environment.time.now
         let assertion = answer.assertion
@@ -38,16 +38,19 @@ extension SignInPipeline {
                     guard isNew else { throw Refused.replayed }
                 }
                 let user: UserRecord
-                do { user = try directory.admit(profile, to: pool, in: sql) } catch let error as DirectoryError { throw Refused.directory(error) }
+                do { user = try directory.admit(profile, to: pool, linking: linking, in: sql) } catch let error as DirectoryError {
+                    throw Refused.directory(error)
+                }
                 guard user.isEnabled else { throw Refused.disabled }
                 try outcome.store(for: user, in: sql)
                 if let providerSession { try sql.providerSessions.insert(providerSession, at: now) }
-                _ = try log.record(
+                let code = try log.record(
                     DecisionRecord(
                         kind: .signIn, tenant: pool.id.rawValue, actor: Self.actor(client.id, caller), subject: user.sub.rawValue,
                         outcome: "signed in through \(assertion.provider.rawValue)",
                         verdict: .all("signIn", of: checks + [.passed("assertion.unused"), .passed("user.admitted")])),
                     in: sql)
+                try kept?.store(under: code, in: sql)
                 return user
             }
             return try await outcome.completed(for: user, pool: pool, client: client, services: services)
@@ -57,7 +60,7 @@ extension SignInPipeline {
         let (description, verdict) = words(for: refused, username: "\(profile.provider)_\(profile.subject)")
         throw try await refusal(
             .invalidRequest, description, verdict: .all("signIn", of: checks + [verdict]), tenant: pool.id, caller: caller,
-            subject: assertion.subject.rawValue, request: request, consuming: consuming)
+            subject: assertion.subject.rawValue, request: request, consuming: consuming, keeping: kept)
     }
 
     private func words(for refused: Refused, username: String) -> (description: String, verdict: Verdict) {

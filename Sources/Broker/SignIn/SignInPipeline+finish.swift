@@ -11,7 +11,7 @@ extension SignInPipeline {
     ///   - parameters: everything the browser brought, each name once.
     ///   - id: OAuth `state` or SAML RelayState.
     ///   - browser: the binding cookie's value; nil if the browser sent none.
-    /// - Throws: `SignInRefusal`.
+    /// - Throws: `SignInRefusal`; `ConnectionTestOutcome` if nobody was to be signed in.
     package func finish(
         _ parameters: [String: String], attempt id: String, browser: String?, caller: CallerContext
     ) async throws -> CompletedSignIn {
@@ -57,6 +57,9 @@ extension SignInPipeline {
         checks.append(.passed("attempt.fresh", margin: "\(remaining) s before expiry"))
 
         let pending = try pending(record, handle)
+        guard let request = pending.request else {
+            throw try await services.connectionTests.outcome(of: parameters, attempt: pending.attempt, handle, after: checks, caller: caller)
+        }
         let provider: IdentityProviderConfiguration
         do { provider = try await services.catalogue.provider(named: pending.attempt.provider, of: handle.pool) } catch is PoolError {
             checks.append(.refused("provider.known", expected: pending.attempt.provider.rawValue, received: "no such provider any more"))
@@ -65,7 +68,7 @@ extension SignInPipeline {
                 consuming: handle)
         }
         return try await believe(
-            ProviderCallback(attempt: pending.attempt, parameters: parameters), from: provider, for: pending.request, after: checks, caller: caller,
+            ProviderCallback(attempt: pending.attempt, parameters: parameters), from: provider, for: request, after: checks, caller: caller,
             consuming: handle)
     }
 
@@ -116,44 +119,34 @@ extension SignInPipeline {
             )
         }
 
-        var answer: VerifiedAnswer
+        let recorder = provider.policy?.keepsMessagesSeconds == nil ? nil : RecordingFetcher(services.environment.http)
+        let adapter: any IdentityProvider
         do {
-            answer = try await adapter(for: provider, of: pool).assertion(in: callback)
+            adapter = try await self.adapter(for: provider, of: pool, through: recorder)
         } catch let error as ProviderError {
-            checks.append(error.verdict)
             throw try await refusal(
-                error.kind == .denied ? .accessDenied : .invalidRequest, error.message, verdict: .all("signIn", of: checks), tenant: pool.id,
-                caller: caller, request: request, consuming: consuming)
-        }
-        checks.append(answer.verdict)
-        checks.append(originVerdict(answer.assertion, provider))
-        checks.append(freshnessVerdict(answer.assertion, request, callback.attempt))
-        if Verdict.all("signIn", of: checks).isAccepted {
-            // What is believed is shown to a function of the pool; what it makes of it is mapped.
-            do {
-                let changed = try await services.triggers.inboundFederation(
-                    answer.assertion, client: client.id, in: pool, actor: Self.actor(client.id, caller))
-                answer = VerifiedAnswer(
-                    assertion: changed, verdict: answer.verdict, replayKey: answer.replayKey, replayableUntil: answer.replayableUntil,
-                    session: answer.session)
-            } catch let error as TriggerError {
-                throw try await refusal(of: error, after: checks, request, in: pool, caller, consuming)
-            }
-        }
-        let mapping = AttributeMapper(provider: provider, pool: pool, client: client).map(answer.assertion)
-        checks.append(mapping.verdict)
-        let verdict = Verdict.all("signIn", of: checks)
-        guard verdict.isAccepted else {
-            let description =
-                mapping.missing.isEmpty
-                ? "Invalid response received from identity provider" : "attributes required: [\(mapping.missing.joined(separator: ", "))]"
-            throw try await refusal(
-                .invalidRequest, description, verdict: verdict, tenant: pool.id, caller: caller, subject: answer.assertion.subject.rawValue,
+                .invalidRequest, error.message, verdict: .all("signIn", of: checks + [error.verdict]), tenant: pool.id, caller: caller,
                 request: request, consuming: consuming)
         }
         do {
+            // What is believed is shown to a function of the pool; what it makes of it is mapped.
+            let judged = try await judge(
+                callback, by: adapter, of: provider, for: request, pool: pool, client: client, after: checks
+            ) { assertion in
+                try await services.triggers.inboundFederation(
+                    assertion, client: client.id, in: pool, actor: Self.actor(client.id, caller))
+            }
+            let kept = recorder.map { services.keptMessages.prepare(callback, $0.exchanges, of: provider, client: client.id) }
+            guard judged.verdict.isAccepted, let answer = judged.answer, let mapping = judged.mapping else {
+                let (name, description) = judged.refusal
+                throw try await refusal(
+                    name, description, verdict: judged.verdict, tenant: pool.id, caller: caller,
+                    subject: judged.answer?.assertion.subject.rawValue, request: request, consuming: consuming, keeping: kept)
+            }
+            checks = judged.checks
             return try await admitAsFunctionsSay(
-                answer, mapping.profile, request: request, pool: pool, client: client, checks: checks, caller: caller, consuming: consuming)
+                answer, mapping.profile, request: request, pool: pool, client: client, checks: checks, caller: caller, consuming: consuming,
+                linking: provider.policy?.linking ?? .off, keeping: kept)
         } catch let error as TriggerError {
             throw try await refusal(of: error, after: checks, request, in: pool, caller, consuming)
         }
@@ -173,41 +166,19 @@ extension SignInPipeline {
     /// Admits a person whom the pool's functions let in; of someone new they hear once more when they are a user.
     private func admitAsFunctionsSay(
         _ answer: VerifiedAnswer, _ profile: UnifiedProfile, request: AuthorizationRequest, pool: UserPoolConfiguration,
-        client: AppClientConfiguration, checks: [Verdict], caller: CallerContext, consuming: PoolHandle?
+        client: AppClientConfiguration, checks: [Verdict], caller: CallerContext, consuming: PoolHandle?, linking: ProviderPolicy.Linking,
+        keeping kept: KeptMessage?
     ) async throws -> CompletedSignIn {
         let actor = Self.actor(client.id, caller)
         let (isNew, word) = try await services.triggers.admission(of: profile, client: client.id, in: pool, actor: actor)
         let completed = try await admit(
-            answer, profile, request: request, pool: pool, client: client, checks: checks + word.verdicts, caller: caller, consuming: consuming)
+            answer, profile, request: request, pool: pool, client: client, checks: checks + word.verdicts, caller: caller, consuming: consuming,
+            linking: linking, keeping: kept)
         guard isNew, pool.triggers?[.postConfirmation] != nil else { return completed }
         let directory = services.directory
         if let user = try await services.environment.database.read({ sql in try directory.knownUser(of: profile, in: pool, sql) }) {
             try await services.triggers.postConfirmation("ConfirmSignUp", user, client: client.id, FunctionInput(), in: pool, actor: actor)
         }
         return completed
-    }
-
-    /// A last look at the adapter's work: it speaks for the provider that was asked, and for somebody.
-    private func originVerdict(_ assertion: ExternalAssertion, _ provider: IdentityProviderConfiguration) -> Verdict {
-        guard assertion.provider == provider.name, assertion.providerType == provider.type, !assertion.subject.rawValue.isEmpty else {
-            return .refused("assertion.origin", expected: provider.name.rawValue, received: assertion.provider.rawValue)
-        }
-        return .passed("assertion.origin", received: provider.name.rawValue)
-    }
-
-    /// Where the app demanded a new proof, an old one of the provider does not do.
-    private func freshnessVerdict(_ assertion: ExternalAssertion, _ request: AuthorizationRequest, _ attempt: SignInAttempt?) -> Verdict {
-        guard let attempt, request.prompts.contains("login") || request.maximumAge != nil, let provedAt = assertion.authenticatedAt else {
-            return Verdict(check: "authentication.fresh", outcome: .skipped)
-        }
-        var oldest = attempt.startedAt
-        if !request.prompts.contains("login"), let age = request.maximumAge { oldest = oldest.addingTimeInterval(-Double(age)) }
-        let margin = provedAt.timeIntervalSince(oldest.addingTimeInterval(-Self.clockSkew))
-        guard margin >= 0 else {
-            return .refused(
-                "authentication.fresh", expected: "a new proof of identity", received: "one that is \(Int(-margin)) s too old",
-                advice: "the provider must honour prompt=login or ForceAuthn")
-        }
-        return .passed("authentication.fresh", margin: "\(Int(margin)) s")
     }
 }

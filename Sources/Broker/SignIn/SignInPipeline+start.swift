@@ -18,10 +18,7 @@ extension SignInPipeline {
         let now = environment.time.now
         // Whoever asks for a maximum age and has no session that is young enough, asks for a new proof.
         let prompts = request.maximumAge == nil || request.prompts.contains("login") ? request.prompts : request.prompts + ["login"]
-        let attempt = SignInAttempt(
-            id: handle.rawValue, requestID: "_\(environment.random.uuid())", provider: provider.name, callbackURL: callbackURL(for: provider.type),
-            nonce: environment.random.bytes(32).base64URL, codeVerifier: PKCE.verifier(from: environment.random), loginHint: request.loginHint,
-            prompt: prompts.isEmpty ? nil : prompts.joined(separator: " "), startedAt: now)
+        let attempt = attempt(handle, with: provider, loginHint: request.loginHint, prompts: prompts)
         let destination: BrowserMessage
         do {
             destination = try await adapter(for: provider, of: pool).departure(for: attempt)
@@ -29,13 +26,26 @@ extension SignInPipeline {
             throw try await refusal(
                 .invalidRequest, error.message, verdict: .all("signIn.start", of: [error.verdict]), tenant: pool.id, caller: caller, request: request)
         }
-        let state = try environment.sealer.seal(
-            StoredJSON.bytes(Pending(attempt: attempt, request: request)), context: Self.sealingContext(handle))
-        let record = SignInAttemptRecord(
-            pool: pool.id, idHash: handle.hash, browserHash: PoolHandle.hash(of: browser), state: state, startedAt: now,
-            expiresAt: now.addingTimeInterval(Self.attemptLifetime))
+        let record = try record(Pending(attempt: attempt, request: request), handle, browser: browser, at: now)
         try await environment.database.write { sql in try sql.signInAttempts.insert(record) }
         return destination
+    }
+
+    /// A new attempt; everything unpredictable in it is drawn here.
+    func attempt(_ handle: PoolHandle, with provider: IdentityProviderConfiguration, loginHint: String?, prompts: [String]) -> SignInAttempt {
+        let environment = services.environment
+        return SignInAttempt(
+            id: handle.rawValue, requestID: "_\(environment.random.uuid())", provider: provider.name, callbackURL: callbackURL(for: provider.type),
+            nonce: environment.random.bytes(32).base64URL, codeVerifier: PKCE.verifier(from: environment.random), loginHint: loginHint,
+            prompt: prompts.isEmpty ? nil : prompts.joined(separator: " "), startedAt: environment.time.now)
+    }
+
+    /// An attempt as it is stored: bound to a browser, its content sealed.
+    func record(_ pending: Pending, _ handle: PoolHandle, browser: String, at now: Date) throws -> SignInAttemptRecord {
+        SignInAttemptRecord(
+            pool: handle.pool, idHash: handle.hash, browserHash: PoolHandle.hash(of: browser),
+            state: try services.environment.sealer.seal(StoredJSON.bytes(pending), context: Self.sealingContext(handle)), startedAt: now,
+            expiresAt: now.addingTimeInterval(Self.attemptLifetime))
     }
 
     /// The request behind an attempt that is still awaited; nothing is consumed. For pages that must name the app's origin.
@@ -43,6 +53,8 @@ extension SignInPipeline {
         guard let handle = PoolHandle(id),
             let record = try await services.environment.database.read({ sql in try sql.signInAttempts.attempt(handle.hash, in: handle.pool) })
         else { return nil }
+        // A link to a connection test is bound to no browser, and no attempt.
+        guard !record.browserHash.isEmpty else { return nil }
         return try pending(record, handle).request
     }
 

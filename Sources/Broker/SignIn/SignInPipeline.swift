@@ -33,14 +33,22 @@ package struct SignInPipeline: Sendable {
     /// What an attempt needs at its return.
     struct Pending: Codable {
         let attempt: SignInAttempt
-        let request: AuthorizationRequest
+        /// Nil for a test of the connection, which signs nobody in.
+        let request: AuthorizationRequest?
     }
 
-    func adapter(for provider: IdentityProviderConfiguration, of pool: UserPoolConfiguration) async throws -> any IdentityProvider {
+    /// - Parameter recorder: what the adapter is to reach the provider through; such an adapter is made for one use.
+    func adapter(
+        for provider: IdentityProviderConfiguration, of pool: UserPoolConfiguration, through recorder: RecordingFetcher? = nil
+    ) async throws -> any IdentityProvider {
         guard let type = services.environment.providers.adapter(for: provider.type) else {
             throw ProviderError(
                 .invalidConfiguration, message: "\(provider.type.rawValue) is not supported",
                 verdict: .refused("provider.adapter", expected: "an adapter for \(provider.type.rawValue)", received: "none in this installation"))
+        }
+        if let recorder {
+            return try type.init(
+                configuration: provider, environment: try await services.environmentForProviders(pool: pool.id).replacing(http: recorder))
         }
         return try await services.catalogue.adapter(for: provider, of: pool.id) {
             try type.init(configuration: provider, environment: try await services.environmentForProviders(pool: pool.id, provider: provider))
@@ -49,10 +57,12 @@ package struct SignInPipeline: Sendable {
 
     /// Writes the refusal down and makes what the outside may know of it.
     ///
-    /// - Parameter consuming: the attempt that this answers: a second answer to it will not be looked at.
+    /// - Parameters:
+    ///   - consuming: the attempt that this answers: a second answer to it will not be looked at.
+    ///   - kept: the messages that led here, where they are to be kept.
     func refusal(
         _ name: SignInRefusal.Name, _ description: String, verdict: Verdict, tenant: UserPoolID, caller: CallerContext, subject: String? = nil,
-        request: AuthorizationRequest? = nil, consuming: PoolHandle? = nil
+        request: AuthorizationRequest? = nil, consuming: PoolHandle? = nil, keeping kept: KeptMessage? = nil
     ) async throws -> SignInRefusal {
         let record = DecisionRecord(
             kind: .refusal, tenant: tenant.rawValue, actor: Self.actor(request?.client, caller), subject: subject, outcome: description,
@@ -60,7 +70,9 @@ package struct SignInPipeline: Sendable {
         let (now, log) = (services.environment.time.now, services.decisionLog)
         let code = try await services.environment.database.write { sql in
             if let consuming { _ = try sql.signInAttempts.consume(consuming.hash, in: consuming.pool, at: now) }
-            return try log.record(record, in: sql)
+            let code = try log.record(record, in: sql)
+            try kept?.store(under: code, in: sql)
+            return code
         }
         return SignInRefusal(name, description: description, code: code, request: request)
     }

@@ -7,8 +7,11 @@ import Storage
 /// `gatehouse idp …`: the identity providers that roles and identity pools may trust.
 struct ProviderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "idp", abstract: "Register identity providers that roles and identity pools may trust.",
-        subcommands: [AddOpenID.self, AddSAML.self, Delete.self, Disable.self, Enable.self, List.self])
+        commandName: "idp", abstract: "Identity providers: register them for roles and identity pools; test, tune and replay those of user pools.",
+        subcommands: [
+            AddOpenID.self, AddSAML.self, ConnectionTestCommand.self, Delete.self, Disable.self, Enable.self, LinksCommand.self, List.self,
+            ProviderPolicyCommand.self, ReplayCommand.self, UndoLinkCommand.self,
+        ])
 
     struct AddOpenID: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "add-oidc", abstract: "Register an OpenID Connect provider.")

@@ -30,6 +30,7 @@ package struct Migration: Sendable {
         .oauth,
         .identity,
         .imports,
+        .social,
         .threats,
         .logoutSessions,
         .sealingKeys,

@@ -32,6 +32,7 @@ extension LinkError: APIErrorRepresentable {
         case .linkedElsewhere: APIError(code: "AliasExistsException", message: "SourceUser is already linked to another user")
         case .tooManyLinks: APIError(code: "LimitExceededException", message: "Exceeded the limit of 5 linked identities for the user.")
         case .tooManyAttributes: APIError(code: "LimitExceededException", message: "Exceeded the limit of 5 attributes for the provider.")
+        case .nothingToUndo: .invalidParameter("There is nothing to undo.")
         }
     }
 }

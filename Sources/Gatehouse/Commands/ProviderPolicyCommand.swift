@@ -1,0 +1,62 @@
+import ArgumentParser
+import Broker
+import IdentityModel
+
+/// `gatehouse idp policy`: what the operator decides about a user pool's provider beyond Cognito's settings.
+struct ProviderPolicyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "policy", abstract: "Show or change what is decided about a user pool's provider beyond Cognito's settings.")
+
+    @Argument(help: "The user pool's id.")
+    var pool: String
+
+    @Argument(help: "The provider's name.")
+    var provider: String
+
+    @Option(help: "Keep the messages of sign-ins, sealed, for so many seconds, to be replayed; or off.")
+    var keepMessages: String?
+
+    @Option(help: "Join a person who comes for the first time to the user who proved the same address: off, or auto if both sides proved it.")
+    var linking: ProviderPolicy.Linking?
+
+    @OptionGroup var installation: InstallationOptions
+
+    func run() async throws {
+        let linking = linking
+        let services = try await Installation.open(installation).services
+        let keeping = try keepMessages.map { try ProviderPolicyCommand.seconds($0, "--keep-messages") }
+        do {
+            let policy = try await services.pools.setPolicy(
+                of: ProviderName(provider), in: UserPoolID(pool), actor: "gatehouse idp policy"
+            ) { policy in
+                if let keeping { policy.keepsMessagesSeconds = keeping }
+                if let linking { policy.linking = linking }
+            }
+            for line in Self.lines(of: policy) { print(line) }
+        } catch let error as PoolError {
+            throw ValidationError(ProviderPolicyCommand.words(for: error))
+        }
+    }
+
+    static func lines(of policy: ProviderPolicy) -> [String] {
+        ["keep-messages: \(policy.keepsMessagesSeconds.map { "\($0) s" } ?? "off")", "linking: \(policy.linking.rawValue)"]
+    }
+
+    /// A number of seconds; nil for `off`.
+    static func seconds(_ text: String, _ option: String) throws -> Int? {
+        if text == "off" { return nil }
+        guard let seconds = Int(text), seconds > 0 else { throw ValidationError("\(option) takes a number of seconds, or off") }
+        return seconds
+    }
+
+    static func words(for error: PoolError) -> String {
+        switch error {
+        case .poolNotFound(let pool): "there is no user pool \(pool)"
+        case .providerNotFound(let name): "the pool has no provider \(name)"
+        case .invalid(let message): message
+        default: "\(error)"
+        }
+    }
+}
+
+extension ProviderPolicy.Linking: ExpressibleByArgument {}
