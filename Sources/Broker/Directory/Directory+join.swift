@@ -26,6 +26,8 @@ extension Directory {
     /// - Returns: nil if there is no such user.
     func join(_ profile: UnifiedProfile, in pool: UserPoolConfiguration, at now: Date, _ sql: any SQLTransaction) throws -> UserRecord? {
         let attribute = "email"
+        // Whoever was joined and parted before was parted by somebody's word, which stands above the policy.
+        guard try sql.linkChanges.ownSub(of: profile.subject, profile.provider, in: pool.id) == nil else { return nil }
         guard let stated = profile.attribute(attribute), stated.standing == .proved, stated.values.count == 1, !stated.flat.isEmpty,
             var user = try prover(of: stated.flat, attribute, in: pool, sql)
         else { return nil }

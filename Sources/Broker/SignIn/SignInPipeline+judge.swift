@@ -48,9 +48,13 @@ extension SignInPipeline {
         checks.append(originVerdict(answer.assertion, provider))
         if let request { checks.append(freshnessVerdict(answer.assertion, request, callback.attempt)) }
         if Verdict.all("signIn", of: checks).isAccepted {
-            answer = VerifiedAnswer(
-                assertion: try await changed(answer.assertion), verdict: answer.verdict, replayKey: answer.replayKey,
-                replayableUntil: answer.replayableUntil, session: answer.session)
+            let said = answer.assertion
+            let heard = try await changed(said)
+            if heard != said {
+                answer = VerifiedAnswer(
+                    assertion: heard, verdict: answer.verdict, replayKey: answer.replayKey, replayableUntil: answer.replayableUntil,
+                    session: answer.session)
+            }
         }
         let mapping = AttributeMapper(provider: provider, pool: pool, client: client).map(answer.assertion)
         checks.append(mapping.verdict)
