@@ -79,11 +79,17 @@ package struct ProviderEnvironment: Sendable {
         self.requestSigningCertificates = requestSigningCertificates
     }
 
-    /// The same world reached in another way, or at another moment.
+    /// The same world reached in another way; or as it was at another moment, where nothing is renewed and nobody is alarmed.
     package func replacing(http: any HTTPFetcher, time: (any TimeSource)? = nil) -> ProviderEnvironment {
-        ProviderEnvironment(
+        let isPast = time != nil
+        let renewNothing: @Sendable () async -> [UInt8]? = { nil }
+        let alarmNobody: @Sendable (String) -> Void = { _ in }
+        return ProviderEnvironment(
             deployment: deployment, http: http, time: time ?? self.time, random: random, decryptionKeys: decryptionKeys,
-            decryptionCertificate: decryptionCertificate, requestSigningKey: requestSigningKey)
+            decryptionCertificate: decryptionCertificate, requestSigningKey: requestSigningKey,
+            requestSigningCertificates: requestSigningCertificates, document: document,
+            renewDocument: isPast ? renewNothing : renewDocument, wantsSecondOpinion: wantsSecondOpinion,
+            raiseAlarm: isPast ? alarmNobody : raiseAlarm)
     }
 }
 

@@ -53,7 +53,7 @@ def test_a_refused_sign_in_is_replayed_against_a_draft(house, social, tmp_path):
     asked = len(social.seen)
     as_it_is = run(house.broker, "idp", "replay", code)
     assert "then: refused by google.idToken.audience" in as_it_is and "now:  refused by google.idToken.audience" in as_it_is
-    better = replay(house, tmp_path, code, {"ProviderDetails": {"client_id": "the-other-app"}, "AttributeMapping": {"name": "name", "email_verified": None}})
+    better = replay(house, tmp_path, code, {"ProviderDetails": {"client_id": "the-other-app"}, "AttributeMapping": {"name": "name", "email_verified": None, "birthdate": None}})
     assert "now:  accepted" in better and "profile: Google_1001, a new user" in better, better
     assert "name = Ada Lovelace  (claimed, from name)" in better and "email = ada@example.com  (claimed, from email)" in better
     # Nobody was asked, nobody was made, nothing was changed.

@@ -16,7 +16,7 @@ extension AuthorizationEndpoints {
             guard let ticket = try call.form()["ticket"], let browser = boundBrowser(call),
                 let destination = try await services.connectionTests.start(ticket, browser: browser, caller: call.caller)
             else { return errorPage("invalid_link", status: .notFound) }
-            return .redirect(to: destination, after: .post)
+            return answer(carrying: destination, after: .post)
         default: return pageMethodNotAllowed("GET, HEAD, POST")
         }
     }

@@ -1,7 +1,7 @@
 import Cryptography
 package import Foundation
 package import IdentityModel
-import ProviderKit
+package import ProviderKit
 import Storage
 
 /// Tests of a provider's connection by whoever runs the provider: a link that works once; the sign-in creates nobody, and its verdict is shown.
@@ -62,19 +62,19 @@ package struct ConnectionTests: Sendable {
             entityID: "urn:amazon:cognito:sp:\(pool.id)", callbackURL: services.pipeline.callbackURL(for: provider.type))
     }
 
-    /// Uses a link up and says where to send the browser; nil if it cannot be used.
+    /// Uses a link up and says with what message to send the browser away; nil if it cannot be used.
     ///
     /// - Parameter browser: the value of the cookie that ties the test to this browser.
     /// - Throws: `ConnectionTestOutcome` if the provider cannot be asked.
-    package func start(_ ticket: String, browser: String, caller: CallerContext) async throws -> String? {
+    package func start(_ ticket: String, browser: String, caller: CallerContext) async throws -> BrowserMessage? {
         guard let invitation = try await invitation(ticket), !invitation.isUsed, let used = PoolHandle(ticket) else { return nil }
         let environment = services.environment
         let (now, pipeline) = (environment.time.now, services.pipeline)
         let handle = PoolHandle(pool: used.pool, random: environment.random)
         let attempt = pipeline.attempt(handle, with: invitation.provider, loginHint: nil, prompts: [])
-        let destination: String
+        let destination: BrowserMessage
         do {
-            destination = try await pipeline.adapter(for: invitation.provider, of: invitation.pool).signInURL(for: attempt)
+            destination = try await pipeline.adapter(for: invitation.provider, of: invitation.pool).departure(for: attempt)
         } catch let error as ProviderError {
             throw try await decided(
                 Judgement(checks: [error.verdict], answer: nil, mapping: nil, failure: error), invitation.provider, invitation.pool, consuming: used,

@@ -48,7 +48,8 @@ package struct SignInPipeline: Sendable {
         }
         if let recorder {
             return try type.init(
-                configuration: provider, environment: try await services.environmentForProviders(pool: pool.id).replacing(http: recorder))
+                configuration: provider,
+                environment: try await services.environmentForProviders(pool: pool.id, provider: provider).replacing(http: recorder))
         }
         return try await services.catalogue.adapter(for: provider, of: pool.id) {
             try type.init(configuration: provider, environment: try await services.environmentForProviders(pool: pool.id, provider: provider))

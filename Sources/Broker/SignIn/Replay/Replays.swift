@@ -36,13 +36,13 @@ package struct Replays: Sendable {
         let id = UserPoolID(explained.row.tenant)
         guard let content = try await services.keptMessages.content(of: explained.row.code, in: id) else { throw Refusal.messagesNotKept }
         let pool = try await services.catalogue.pool(id)
-        let environment = try await services.environmentForProviders(pool: id)
         var provider: IdentityProviderConfiguration
         do {
             provider = try await services.catalogue.provider(named: content.provider, of: id)
         } catch is PoolError {
             throw Refusal.providerGone(content.provider)
         }
+        let environment = try await services.environmentForProviders(pool: id, provider: provider)
         guard let type = services.environment.providers.adapter(for: provider.type) else { throw Refusal.providerGone(content.provider) }
         let adapter: any IdentityProvider
         do {
