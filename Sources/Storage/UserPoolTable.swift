@@ -11,14 +11,14 @@ package struct UserPoolTable {
 
     /// Tables whose rows belong to one pool and go with it. A table that leads with `pool` is listed here.
     package static let tenantTables = [
-            "app_clients", "authorization_codes", "browser_sessions", "code_lockouts", "consumed_sessions", "credential_grounds",
-            "device_authorizations", "device_challenges", "devices", "domains", "group_members", "identity_provider_identifiers",
-            "identity_providers", "kept_messages", "link_changes", "linked_identities", "logout_notices", "managed_login_brandings",
-            "outgoing_messages", "password_history", "provided_addresses", "provider_documents", "provider_sessions", "pushed_requests",
-            "refresh_families", "refresh_rotations", "replay_keys", "resource_servers", "risk_configurations", "saml_keys",
-            "sign_in_attempts", "sign_in_places", "sign_outs", "signing_keys", "software_tokens", "terms", "ui_customizations",
-            "user_aliases", "user_codes", "user_credentials", "user_events", "user_groups", "user_import_jobs", "user_import_pieces",
-            "user_import_reports", "user_limits", "user_mfa", "user_search", "users", "web_authn_credentials",
+        "app_clients", "authorization_codes", "browser_sessions", "code_lockouts", "consumed_sessions", "credential_grounds",
+        "device_authorizations", "device_challenges", "devices", "domains", "group_members", "identity_provider_identifiers",
+        "identity_providers", "kept_messages", "link_changes", "linked_identities", "logout_notices", "managed_login_brandings",
+        "outgoing_messages", "password_history", "provided_addresses", "provider_documents", "provider_sessions", "pushed_requests",
+        "refresh_families", "refresh_rotations", "replay_keys", "resource_servers", "risk_configurations", "saml_keys",
+        "sign_in_attempts", "sign_in_places", "sign_outs", "signing_keys", "software_tokens", "terms", "ui_customizations",
+        "user_aliases", "user_codes", "user_credentials", "user_events", "user_groups", "user_import_jobs", "user_import_pieces",
+        "user_import_reports", "user_limits", "user_mfa", "user_search", "users", "web_authn_credentials",
     ]
 
     package func insert(_ pool: UserPoolConfiguration) throws {

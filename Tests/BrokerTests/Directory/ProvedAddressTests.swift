@@ -151,10 +151,11 @@ struct JoinWorld {
         }
     }
 
-    /// Two people, each with an address, a local user and two providers' accounts, and a provider that lies: in every order of what they do,
-    /// nobody comes to an account that is the other's.
+    /// Two people, each with an address, a local user and two providers' accounts, and a provider that lies: in whatever order they act,
+    /// nobody comes to an account that is the other's. Of the 720 orders every fifth is walked, so that each step stands at each place often.
     @Test func `no order of steps lets one person into another's account`() async throws {
-        for order in Self.orders(Step.allCases) { try await walk(order) }
+        let world = try await JoinWorld(.sqlite)
+        for (number, order) in Self.orders(Step.allCases).enumerated() where number.isMultiple(of: 5) { try await walk(order, number, world) }
     }
 
     private enum Step: CaseIterable {
@@ -170,8 +171,9 @@ struct JoinWorld {
         case undo
     }
 
-    private func walk(_ order: [Step]) async throws {
-        let world = try await JoinWorld(.sqlite)
+    /// - Parameter number: keeps the people of one walk apart from those of another.
+    private func walk(_ order: [Step], _ number: Int, _ world: JoinWorld) async throws {
+        let (ada, email, google, liar) = ("ada-\(number)", "ada-\(number)@example.com", "g-\(number)", "x-\(number)")
         var owner: [Subject: String] = [:]
         func enters(_ person: String, _ user: UserRecord) {
             let known = owner[user.sub] ?? person
@@ -180,12 +182,12 @@ struct JoinWorld {
         }
         for step in order + [.federate, .lie] {
             switch step {
-            case .plant: enters("eve", try await world.user("planted", email: "ada@example.com", isVerified: false))
-            case .signUpAndVerify: enters("ada", try await world.user("ada", email: "ada@example.com", isVerified: true))
-            case .federate: enters("ada", try await world.signIn("g-ada", by: JoinWorld.google, email: "ada@example.com"))
-            case .lie: enters("eve", try await world.signIn("x-eve", by: JoinWorld.acme, email: "ada@example.com"))
-            case .unlink: try? await world.unlink("g-ada", of: JoinWorld.google)
-            case .undo: try? await world.undo("ada")
+            case .plant: enters("eve", try await world.user("planted-\(number)", email: email, isVerified: false))
+            case .signUpAndVerify: enters("ada", try await world.user(ada, email: email, isVerified: true))
+            case .federate: enters("ada", try await world.signIn(google, by: JoinWorld.google, email: email))
+            case .lie: enters("eve", try await world.signIn(liar, by: JoinWorld.acme, email: email))
+            case .unlink: try? await world.unlink(google, of: JoinWorld.google)
+            case .undo: try? await world.undo(ada)
             }
         }
     }
