@@ -6,6 +6,8 @@ package struct HourlyLimits: Sendable, Equatable {
         case changePassword = "ChangePassword"
         case confirmForgotPassword = "ConfirmForgotPassword"
         case confirmSignUp = "ConfirmSignUp"
+        /// Codes that sign in alone: each costs a message.
+        case firstFactorCode = "FirstFactorCode"
         case forgotPassword = "ForgotPassword"
         case getVerificationCode = "GetUserAttributeVerificationCode"
         case resendConfirmationCode = "ResendConfirmationCode"
@@ -15,7 +17,7 @@ package struct HourlyLimits: Sendable, Equatable {
     }
 
     private var numbers: [Action: Int] = [
-        .changePassword: 5, .confirmForgotPassword: 15, .confirmSignUp: 15, .forgotPassword: 10, .getVerificationCode: 5,
+        .changePassword: 5, .confirmForgotPassword: 15, .confirmSignUp: 15, .firstFactorCode: 10, .forgotPassword: 10, .getVerificationCode: 5,
         .resendConfirmationCode: 5, .riskNotice: 5, .verifyAttribute: 15,
     ]
 

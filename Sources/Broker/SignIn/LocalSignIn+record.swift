@@ -48,10 +48,11 @@ extension LocalSignIn {
 
     /// Records that an answer was refused before any password was looked at, and gives the error back to be thrown.
     func refuseAnswer(_ request: LocalSignInRequest, _ error: SignInError, _ check: String, _ expected: String) async throws -> SignInError {
-        try await services.decisionLog.record(
-            DecisionRecord(
+        // Anybody can forge a session.
+        try await services.record(
+            boundedRefusal: DecisionRecord(
                 kind: .refusal, tenant: request.pool.id.rawValue, actor: request.actor, subject: nil, outcome: "refused",
-                verdict: .refused(check, expected: expected)))
+                verdict: .refused(check, expected: expected)), key: request.actor)
         return error
     }
 }

@@ -76,6 +76,35 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `an hour has so many codes for a user, and as many for somebody who is not there`(engine: Engine) async throws {
+        let world = try await world(engine, hiding: true)
+        try await world.user(attributes: reachable)
+        for name in ["ada", "nobody"] {
+            for _ in 0..<10 { _ = try await begin(world, name, .email).codeChallenge }
+            await #expect(throws: SignInError.overloaded) { try await begin(world, name, .email) }
+        }
+        // The other way to send one is no way around.
+        await #expect(throws: SignInError.overloaded) { try await begin(world, "ada", .sms) }
+        #expect(world.world.messages.sent.count == 10)
+        #expect(try await world.world.decisions().contains { $0.verdict.contains("signIn.firstFactor.rate") })
+        world.world.time.advance(by: 3601)
+        _ = try await begin(world, "ada", .email).codeChallenge
+        _ = try await begin(world, "nobody", .email).codeChallenge
+        #expect(world.world.messages.sent.count == 11)
+    }
+
+    @Test(arguments: Engine.available)
+    func `forged sessions fill no log`(engine: Engine) async throws {
+        let world = try await world(engine)
+        try await world.user(attributes: reachable)
+        let before = try await world.services.decisionLog.verifyChain().lines
+        for _ in 0..<50 {
+            await #expect(throws: SignInError.invalidSession) { try await answer(world, .code(.emailOTP, Secret("1")), "forged") }
+        }
+        #expect(try await world.services.decisionLog.verifyChain().lines == before + 1)
+    }
+
+    @Test(arguments: Engine.available)
     func `a factor that was not offered is not taken`(engine: Engine) async throws {
         let world = try await world(engine, ["PASSWORD"])
         try await world.user(attributes: reachable)
