@@ -49,6 +49,7 @@ package struct AuthorizationEndpoints: Sendable {
         case "/saml2/idpresponse": return try await assertionConsumer(call)
         case Self.signOutPath: return try await singleLogout(call, of: nil)
         case ConfirmationLink.path: return try await confirmUser(call)
+        case FeedbackLink.path: return try await eventFeedback(call)
         case "/error": return try errorPage(call)
         case ConnectionTests.path: return try await connectionTest(call)
         case "/oauth2/token": return try await token(call)

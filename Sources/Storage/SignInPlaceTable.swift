@@ -47,6 +47,13 @@ package struct SignInPlaceTable {
             [.text(pool.rawValue), .text(sub.rawValue), SQLValue(Self.mostOfUser - 1)])
     }
 
+    /// Forgets a network: the user says it was not them.
+    package func forget(network: String, of sub: Subject, in pool: UserPoolID) throws {
+        try sql.rows(
+            "DELETE FROM sign_in_places WHERE pool = $1 AND sub = $2 AND network = $3",
+            [.text(pool.rawValue), .text(sub.rawValue), .text(network)])
+    }
+
     /// The latest first.
     package func places(of sub: Subject, in pool: UserPoolID) throws -> [SignInPlaceRecord] {
         try sql.rows(

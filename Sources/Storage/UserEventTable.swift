@@ -30,6 +30,22 @@ package struct UserEventRecord: Sendable, Equatable {
         }
     }
 
+    /// What was found of it.
+    package struct Risk: Sendable, Equatable {
+        /// `NoRisk`, `AccountTakeover`, `Block`.
+        package let decision: String
+        /// `Low`, `Medium`, `High`; nil: none.
+        package let level: String?
+        /// Whether the password is known to have leaked; nil where nobody looked.
+        package let isCompromised: Bool?
+
+        package init(decision: String, level: String?, isCompromised: Bool?) {
+            self.decision = decision
+            self.level = level
+            self.isCompromised = isCompromised
+        }
+    }
+
     package let pool: UserPoolID
     package let sub: Subject
     /// A UUID; of a sign-in the `event_id` of its tokens.
@@ -43,11 +59,16 @@ package struct UserEventRecord: Sendable, Equatable {
     package let address: String?
     package let device: String?
     package var feedback: Feedback?
+    /// Nil where nothing was weighed.
+    package var risk: Risk?
+    package var place: Place?
 
     package init(
         pool: UserPoolID, sub: Subject, id: String, kind: String, response: String, createdAt: Date, challenges: [Challenge], address: String?,
-        device: String?, feedback: Feedback? = nil
+        device: String?, feedback: Feedback? = nil, risk: Risk? = nil, place: Place? = nil
     ) {
+        self.risk = risk
+        self.place = place
         self.pool = pool
         self.sub = sub
         self.id = id
@@ -78,13 +99,20 @@ package struct UserEventTable {
     package func set(_ event: UserEventRecord, forgottenBefore: Date) throws {
         try sql.rows(
             """
-            INSERT INTO user_events (pool, sub, id, kind, response, created_at, challenges, address, device)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            ON CONFLICT (pool, sub, id) DO UPDATE SET response = excluded.response, challenges = excluded.challenges
+            INSERT INTO user_events (pool, sub, id, kind, response, created_at, challenges, address, device, risk_decision, risk_level,
+                is_compromised, place)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            ON CONFLICT (pool, sub, id) DO UPDATE SET response = excluded.response, challenges = excluded.challenges,
+                risk_decision = COALESCE(excluded.risk_decision, user_events.risk_decision),
+                risk_level = COALESCE(excluded.risk_level, user_events.risk_level),
+                is_compromised = COALESCE(excluded.is_compromised, user_events.is_compromised),
+                place = COALESCE(excluded.place, user_events.place)
             """,
             [
                 .text(event.pool.rawValue), .text(event.sub.rawValue), .text(event.id), .text(event.kind), .text(event.response),
                 SQLValue(event.createdAt), .text(try StoredJSON.text(event.challenges)), SQLValue(event.address), SQLValue(event.device),
+                SQLValue(event.risk?.decision), SQLValue(event.risk?.level), SQLValue(event.risk?.isCompromised.map { $0 ? 1 : 0 }),
+                SQLValue(try event.place.map { try StoredJSON.text($0) }),
             ])
         try sql.rows(
             """
@@ -139,6 +167,12 @@ extension UserEventRecord {
             pool: UserPoolID(try row.text("pool")), sub: Subject(try row.text("sub")), id: try row.text("id"), kind: try row.text("kind"),
             response: try row.text("response"), createdAt: try row.date("created_at"),
             challenges: try StoredJSON.value([Challenge].self, in: row, "challenges"), address: try row.optionalText("address"),
-            device: try row.optionalText("device"), feedback: feedback)
+            device: try row.optionalText("device"), feedback: feedback,
+            risk: try row.optionalText("risk_decision").map { decision in
+                Risk(
+                    decision: decision, level: try row.optionalText("risk_level"),
+                    isCompromised: try row.optionalInteger("is_compromised").map { $0 == 1 })
+            },
+            place: try row.optionalText("place") == nil ? nil : try StoredJSON.value(Place.self, in: row, "place"))
     }
 }

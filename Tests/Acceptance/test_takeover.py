@@ -1,6 +1,7 @@
 """Account-takeover protection with boto3: what a pool does about sign-ins that do not look like the user's."""
 
 import base64
+import email
 import json
 import subprocess
 
@@ -9,8 +10,9 @@ import netaddr
 import pytest
 
 from support.broker import BINARY, Broker, wait_until
+from support.browser import Browser
 from support.calls import refused
-from support.house import PASSWORD, House, locally, arrive
+from support.house import APP, PASSWORD, House, locally, arrive
 
 ENFORCED = {"UserPoolTier": "PLUS", "UserPoolAddOns": {"AdvancedSecurityMode": "ENFORCED"}}
 SECURITY = "Unable to login because of security reasons."
@@ -134,7 +136,7 @@ def test_whoever_cannot_have_got_there_is_blocked_and_the_user_is_told(atlas):
         "NotifyConfiguration": {
             "SourceArn": "arn:aws:ses:us-east-1:123456789012:identity/a", "From": "guard@example.com", "ReplyTo": "help@example.com",
             "BlockEmail": {"Subject": "Blocked {username}", "HtmlBody": "<p>{city} ({country}) {ip-address} {device-name} {login-time}</p>"},
-            "NoActionEmail": {"Subject": "Seen {username}", "TextBody": "{city} {device-name}"},
+            "NoActionEmail": {"Subject": "Seen {username}", "TextBody": "{city} {device-name}\n{one-click-link-valid}\n{one-click-link-invalid}\n"},
         },
     })
     assert sign_in_for(house, "203.0.113.5")["AuthenticationResult"]
@@ -143,7 +145,25 @@ def test_whoever_cannot_have_got_there_is_blocked_and_the_user_is_told(atlas):
     wait_until(lambda: len(atlas.mails()) >= 2, what="two mails")
     blocked = next(mail for mail in atlas.mails() if "Blocked ada" in mail)
     assert "Sydney (AU) 198.51.100.7 Firefox on Linux" in blocked and "guard@example.com" in blocked and "help@example.com" in blocked
-    assert any("Seen ada" in mail and "Potsdam curl" in mail for mail in atlas.mails())
+    seen = email.message_from_string(next(mail for mail in atlas.mails() if "Seen ada" in mail)).get_payload(decode=True).decode()
+    assert "Potsdam curl" in seen
+    events = house.idp.admin_list_user_auth_events(UserPoolId=house.pool_id, Username="ada")["AuthEvents"]
+    assert [event["EventRisk"] for event in events] == [
+        {"RiskDecision": "AccountTakeover", "RiskLevel": "Low"}, {"RiskDecision": "Block", "RiskLevel": "High"}, {"RiskDecision": "NoRisk"},
+    ]
+    assert (events[1]["EventContextData"]["City"], events[1]["EventContextData"]["Country"]) == ("Sydney", "AU")
+    links = [line.strip() for line in seen.splitlines() if line.startswith("http")]
+    browser = Browser(APP)
+    for link, value in zip(links, ("Valid", "Invalid")):
+        page = browser.go(link)
+        assert page.status == 200 and "EventFeedback" not in house.idp.admin_list_user_auth_events(UserPoolId=house.pool_id, Username="ada")["AuthEvents"][1]
+        assert browser.submit(page, page.form("feedback_token")).status == 200
+        feedback = house.idp.admin_list_user_auth_events(UserPoolId=house.pool_id, Username="ada")["AuthEvents"][0]["EventFeedback"]
+        assert (feedback["FeedbackValue"], feedback["Provider"]) == (value, "User")
+    assert browser.go(links[0].replace("feedback_token=", "feedback_token=x")).status == 200
+    page = browser.go(links[0].replace("feedback_token=", "feedback_token=x"))
+    assert browser.submit(page, page.form("feedback_token")).status == 400, "a forged token"
+    assert browser.go(links[0].split("?")[0]).status == 400
 
 
 def test_what_is_no_database_of_addresses_stops_the_start(tmp_path):

@@ -25,5 +25,6 @@ enum Phrase: String, Sendable, CaseIterable {
         passwordSaved, stepsHeading, stepsText, stepOn, preferredMark, turnOnButton, turnOffButton, preferButton, addAppButton,
         factorNotPossible, passkeysHeading, passkeysNone, addPasskeyButton, addPasskeyTitle, addPasskeyLead, passkeyAdded, passkeyRefused,
         lastUsed, addedOn, removeButton, sessionsHeading, sessionsNone, thisSession, signOutThereButton, signOutEverywhereButton,
-        identitiesHeading, identitiesNone, unlinkButton, signOutButton, signInAgain, signInAgainLink, notDone, signInFirstText
+        identitiesHeading, identitiesNone, unlinkButton, signOutButton, signInAgain, signInAgainLink, notDone, signInFirstText,
+        feedbackTitle, feedbackLead, feedbackValidButton, feedbackInvalidButton, feedbackValidText, feedbackInvalidText
 }

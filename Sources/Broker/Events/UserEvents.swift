@@ -3,9 +3,9 @@ import Foundation
 package import IdentityModel
 package import Storage
 
-/// What users did and tried, where their pool records it (`AdvancedSecurityMode` AUDIT), and what people say of it.
+/// What users did and tried, where their pool records it (`AdvancedSecurityMode` AUDIT or ENFORCED), and what people say of it.
 ///
-/// Nothing is weighed: an event says what happened, not how likely it was the user.
+/// An event of a sign-in that was weighed says also how likely it was the user.
 /// Source: Amazon Cognito developer guide, "Viewing user event history".
 package struct UserEvents: Sendable {
     /// By the service model.
@@ -34,14 +34,16 @@ package struct UserEvents: Sendable {
     /// - Parameter id: of one that is under way; nil for a new one.
     func record(
         _ kind: Kind, _ response: Response, id: String? = nil, challenges: [UserEventRecord.Challenge] = [], of user: UserRecord,
-        in pool: UserPoolConfiguration, by caller: CallerContext, _ sql: any SQLTransaction
+        in pool: UserPoolConfiguration, by caller: CallerContext, risk: UserEventRecord.Risk? = nil, at place: Place? = nil,
+        _ sql: any SQLTransaction
     ) throws {
         guard pool.recordsEvents else { return }
         let now = services.environment.time.now
         try sql.userEvents.set(
             UserEventRecord(
                 pool: pool.id, sub: user.sub, id: id ?? services.environment.random.uuid(), kind: kind.rawValue, response: response.rawValue,
-                createdAt: now, challenges: challenges, address: caller.address, device: DeviceDescription(userAgent: caller.userAgent).text),
+                createdAt: now, challenges: challenges, address: caller.address, device: DeviceDescription(userAgent: caller.userAgent).text,
+                risk: risk, place: place),
             forgottenBefore: now.addingTimeInterval(-Self.lifetime))
     }
 
@@ -93,6 +95,11 @@ package struct UserEvents: Sendable {
         guard try await services.environment.database.read({ try $0.userEvents.event(event, of: user.sub, in: pool.id) }) != nil else {
             throw PoolError.eventNotFound(event)
         }
+        return try feedbackToken(for: event, in: pool)
+    }
+
+    /// The same for an event that is being written.
+    func feedbackToken(for event: String, in pool: UserPoolConfiguration) throws -> String {
         let end = services.environment.time.now.addingTimeInterval(Self.tokenLifetime).milliseconds
         return try SealedToken.seal(Array(String(end).utf8), context: Self.context(event, pool.id), sealer: services.environment.sealer)
     }
@@ -104,7 +111,11 @@ package struct UserEvents: Sendable {
         let now = services.environment.time.now
         try await services.environment.database.write { sql in
             guard let user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
-            guard try sql.userEvents.event(event, of: user.sub, in: pool.id) != nil else { throw PoolError.eventNotFound(event) }
+            guard let known = try sql.userEvents.event(event, of: user.sub, in: pool.id) else { throw PoolError.eventNotFound(event) }
+            // Where another was, the user is not at home.
+            if value == "Invalid", let network = known.address.flatMap(IPNetwork.around) {
+                try sql.signInPlaces.forget(network: network, of: user.sub, in: pool.id)
+            }
             try sql.userEvents.set(.init(value: value, provider: provider, at: now), on: event, of: user.sub, in: pool.id)
             try services.directory.record(operation, user, actor: actor, checks: [.passed("event.feedback", received: value)], in: sql)
         }

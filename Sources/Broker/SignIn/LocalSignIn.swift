@@ -39,6 +39,7 @@ package struct LocalSignIn: Sendable {
         if let finding = attempt.compromise, finding.isBlocked { throw try await refuseCompromised(attempt, user, finding) }
         var progress = progress.adding(.password, at: attempt.at)
         progress.bind(to: credential)
+        progress.isCompromised = attempt.compromise?.isCompromised
         progress.missedPasswords = credential?.recentFailures(at: attempt.at)
         return try await next(
             after: PassedStep(

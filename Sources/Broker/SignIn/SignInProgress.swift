@@ -73,6 +73,8 @@ package struct SignInProgress: Sendable, Codable {
     package var hasNewPassword: Bool?
     /// Wrong passwords in a row before the right one.
     package var missedPasswords: Int?
+    /// Whether the password is known to have leaked; nil where nobody looked.
+    package var isCompromised: Bool?
     /// What was found of the sign-in's risk; nil until it is weighed.
     package var risk: WeighedSignIn?
     /// What was asked and answered so far, in a custom sign-in.

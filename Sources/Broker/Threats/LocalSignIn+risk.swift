@@ -61,6 +61,9 @@ extension LocalSignIn {
         guard weighed.response != .block else {
             try await services.environment.database.write { sql in
                 try record(step, "refused", verdict, kind: .refusal, in: sql)
+                var refused = step
+                refused.progress.risk = weighed
+                try recordEvent(.fail, refused, sql)
                 try notify(step, notice, .block, here, in: sql)
             }
             throw SignInError.refusedForSecurity
@@ -132,7 +135,12 @@ extension LocalSignIn {
         guard let settings, step.user.attributes["email_verified"] == "true", let address = step.user.attributes["email"],
             try services.directory.isWithinLimit(.riskNotice, step.user, in: sql)
         else { return }
+        let event = step.progress.eventID ?? services.environment.random.uuid()
+        let link = FeedbackLink(
+            client: step.request.client.id, username: step.user.username, event: event,
+            token: try services.events.feedbackToken(for: event, in: step.request.pool))
         let notice = RiskNotice(
+            link: link, base: services.environment.deployment.publicURL,
             username: step.user.username.rawValue, address: step.request.weighedAddress ?? "unknown", place: here.place, at: here.seenAt,
             device: step.request.deviceText)
         _ = try services.messageQueue.enqueue(
@@ -172,6 +180,11 @@ extension UserPoolConfiguration {
 extension LocalSignInRequest {
     /// Where the person is; nil where an app's server does not say.
     var weighedAddress: String? { surroundings.address ?? (way == .admin ? nil : caller.address) }
+
+    /// The person, as far as it is told where and on what they are.
+    var person: CallerContext {
+        CallerContext(address: surroundings.address ?? caller.address, userAgent: surroundings.userAgent ?? caller.userAgent)
+    }
 
     /// The browser or program, in words.
     var deviceText: String { DeviceDescription(userAgent: surroundings.userAgent ?? (way == .admin ? nil : caller.userAgent)).text }

@@ -5,6 +5,9 @@ import IdentityModel
 ///
 /// Source: Amazon Cognito user pools API reference, NotifyConfigurationType; developer guide, "Message templates for threat protection".
 struct RiskNotice: Sendable {
+    let link: FeedbackLink
+    /// The installation's public URL.
+    let base: String
     let username: String
     let address: String
     let place: Place?
@@ -42,7 +45,9 @@ struct RiskNotice: Sendable {
     private static func standard(_ subject: String, _ text: String) -> RiskConfiguration.Mail {
         RiskConfiguration.Mail(
             subject: subject, html: nil,
-            text: "\(text)\n\nAccount: {username}\nTime: {login-time}\nDevice: {device-name}\nAddress: {ip-address}\nPlace: {city}, {country}\n")
+            text:
+                "\(text)\n\nAccount: {username}\nTime: {login-time}\nDevice: {device-name}\nAddress: {ip-address}\nPlace: {city}, {country}\n\nIt was me: {one-click-link-valid}\nIt was not me: {one-click-link-invalid}\n"
+        )
     }
 
     /// One pass over the text, so that a value with a placeholder in it stays a value.
@@ -50,6 +55,7 @@ struct RiskNotice: Sendable {
         let values = [
             "username": username, "ip-address": address, "city": place?.city ?? "unknown", "country": place?.country ?? "unknown",
             "login-time": at.formatted(.iso8601), "device-name": device,
+            "one-click-link-valid": link.url(under: base, saying: "Valid"), "one-click-link-invalid": link.url(under: base, saying: "Invalid"),
         ]
         var result = ""
         var rest = Substring(template)

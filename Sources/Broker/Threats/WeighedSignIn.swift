@@ -56,3 +56,14 @@ extension SignInRisk.Evidence {
         }
     }
 }
+
+extension SignInProgress {
+    /// What was found, in the words of an event; nil where nothing was looked at.
+    var eventRisk: UserEventRecord.Risk? {
+        guard risk?.here != nil || isCompromised != nil else { return nil }
+        let level = risk?.level ?? .none
+        return UserEventRecord.Risk(
+            decision: risk?.response == .block ? "Block" : level == .none ? "NoRisk" : "AccountTakeover",
+            level: level == .none ? nil : "\(level)".capitalized, isCompromised: isCompromised)
+    }
+}

@@ -33,6 +33,7 @@ package struct Migration: Sendable {
         .social,
         .threats,
         .logoutSessions,
+        .eventRisks,
         .sealingKeys,
     ]
 }

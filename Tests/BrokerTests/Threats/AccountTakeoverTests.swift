@@ -150,6 +150,26 @@ import Testing
         #expect(first.body.exposed == "<p>198.51.100.7 &lt;Sydney&gt; AU Firefox on Linux {unknown}</p>")
     }
 
+    @Test(arguments: Engine.available)
+    func `events tell the risk, and a user who says it was another makes the network a strange one`(engine: Engine) async throws {
+        let world = try await world(engine)
+        let events = { try await world.services.events.list(of: "ada", in: world.pool, after: nil, limit: 60).events }
+        _ = try await signIn(world)
+        world.time.advance(by: 60)
+        await #expect(throws: SignInError.refusedForSecurity) { try await signIn(world, at: "198.51.100.7", agent: "Firefox Linux") }
+        world.time.advance(by: 60)
+        _ = try await signIn(world, agent: "Firefox Linux")
+        let seen = try await events()
+        #expect(seen.map(\.response) == ["Pass", "Fail", "Pass"])
+        #expect(seen.map { $0.risk?.decision } == ["AccountTakeover", "Block", "NoRisk"])
+        #expect(seen.map { $0.risk?.level } == ["Low", "High", nil])
+        #expect(seen[1].address == "198.51.100.7" && seen[1].device == "Firefox on Linux" && seen[1].place?.country == "AU")
+        let ada = try await world.services.directory.user(named: "ada", in: world.pool)
+        #expect(try await world.services.environment.database.read { try $0.signInPlaces.places(of: ada.sub, in: ada.pool) }.count == 2)
+        try await world.services.events.giveFeedback("Invalid", on: seen[0].id, of: "ada", in: world.pool, actor: "test")
+        #expect(try await world.services.environment.database.read { try $0.signInPlaces.places(of: ada.sub, in: ada.pool) }.isEmpty)
+    }
+
     @Test func `guesses at many accounts from one network weigh on the one that is right`() async throws {
         let world = try await world(high: nil, low: .init(name: .block, notifies: false))
         _ = try await signIn(world)
