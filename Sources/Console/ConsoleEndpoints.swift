@@ -101,6 +101,7 @@ package struct ConsoleEndpoints: Sendable {
         case ("pools", 2...): return try await pool(call)
         case ("certificates", 1): return .page(try await certificates(call))
         case ("audit", 1): return .page(try await audit(call))
+        case ("keys", 1): return .page(try await accessKey(call))
         case ("decisions", 2): return try await decision(call)
         default: return .notFound
         }

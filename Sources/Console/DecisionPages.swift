@@ -62,7 +62,7 @@ extension ConsoleEndpoints {
             ])
     }
 
-    private func authorize(_ resource: String, _ call: ConsoleRequest) async throws {
+    func authorize(_ resource: String, _ call: ConsoleRequest) async throws {
         let context = ["aws:SourceIp": [call.caller.address], "aws:RequestedRegion": [services.environment.deployment.region]]
         let verdict = await services.access.authorize(call.principal, action: Self.action, resource: resource, context: context)
         guard !verdict.isAccepted else { return }

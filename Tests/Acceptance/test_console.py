@@ -56,7 +56,7 @@ def test_a_wrong_key_does_not_get_in_and_the_secret_is_in_no_browser(broker):
 
 
 def test_without_a_session_every_page_leads_to_the_sign_in(broker):
-    for path in ("", "/pools/us-east-1_x", "/audit", "/certificates", "/decisions/GH-AAAA-AAAA"):
+    for path in ("", "/pools/us-east-1_x", "/audit", "/certificates", "/keys", "/decisions/GH-AAAA-AAAA"):
         answer = requests.get(broker.url + "/console" + path, allow_redirects=False, timeout=10)
         assert answer.status_code == 303 and answer.headers["Location"] == "/console/sign-in"
     assert requests.get(broker.url + "/console", cookies={"gatehouse-console": "forged"}, allow_redirects=False, timeout=10).status_code == 303
@@ -178,7 +178,7 @@ def test_a_role_sees_and_does_what_its_policy_allows(broker, house):
     assert console.go("pools", house.pool_id).status == 200 and "ada" in console.go("pools", house.pool_id, "users").text
     assert console.go("pools", house.pool_id, "sign-ins").status == 200
     other = House(broker)
-    for segments in (("pools", house.pool_id, "clients"), ("pools", house.pool_id, "users", "ada"), ("pools", other.pool_id), ("audit",), ("pools", other.pool_id, "sign-ins")):
+    for segments in (("pools", house.pool_id, "clients"), ("pools", house.pool_id, "users", "ada"), ("pools", other.pool_id), ("audit",), ("pools", other.pool_id, "sign-ins"), ("keys",)):
         page = console.go(*segments)
         assert page.status == 403 and "is not authorized to perform" in page.text, segments
     token = re.search(r'name="_csrf" value="([^"]+)"', console.go("pools", house.pool_id, "users").body).group(1)
@@ -186,6 +186,19 @@ def test_a_role_sees_and_does_what_its_policy_allows(broker, house):
     assert denied.status_code == 403 and house.idp.admin_get_user(UserPoolId=house.pool_id, Username="ada")["Enabled"]
     broker.run("role", "disable", "Reader")
     assert console.browser.session.get(console.url, allow_redirects=False, timeout=10).headers.get("Location") == "/console/sign-in"
+
+
+def test_an_access_key_leads_back_to_the_person_and_the_rule(console, house):
+    house.person()
+    token = house.idp.initiate_auth(ClientId=house.client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters={"USERNAME": "ada", "PASSWORD": "Correct-Horse-9!"})["AuthenticationResult"]["IdToken"]
+    pool = house.identity_pool(house.client_id, role="Console-Lineage")
+    given = house.credentials(pool, token)
+    page = console.press(console.go("keys"), "Explain", key=given["Credentials"]["AccessKeyId"])
+    assert page.status == 200 and given["IdentityId"] in page.text and pool in page.text, page.text
+    assert "identity.role" in page.text and "Console-Lineage" in page.text and given["Credentials"]["SecretKey"] not in page.body
+    house.idp.admin_disable_user(UserPoolId=house.pool_id, Username="ada")
+    assert "session.user" in console.go("keys", key=given["Credentials"]["AccessKeyId"]).text
+    assert "No session of this installation" in console.go("keys", key="ASIAIOSFODNN7EXAMPLE").text
 
 
 HOSTILE = "zq\"'><script>alert(1)</script>{{name}}`"
@@ -197,10 +210,10 @@ def test_no_page_of_the_console_reflects_anything_unescaped(console, house):
     paths = [
         (), ("pools", house.pool_id), ("pools", house.pool_id, "users"), ("pools", house.pool_id, "users", "x<script>alert(1)</script>"), ("pools", house.pool_id, "clients"),
         ("pools", house.pool_id, "providers"), ("pools", house.pool_id, "providers", "new"), ("pools", house.pool_id, "sign-ins"), ("audit",), ("certificates",),
-        ("pools", HOSTILE), ("pools", house.pool_id, "users", HOSTILE), ("decisions", HOSTILE), (HOSTILE,), ("sign-in",),
+        ("pools", HOSTILE), ("pools", house.pool_id, "users", HOSTILE), ("decisions", HOSTILE), (HOSTILE,), ("sign-in",), ("keys",),
     ]
     for segments in paths:
-        for name in ("next", "search", "done", "before", "type"):
+        for name in ("next", "search", "done", "before", "type", "key"):
             page = console.go(*segments, **{name: HOSTILE})
             assert page.status < 500 and "<script" not in page.body and 'zq"' not in page.body, (segments, name)
             headers = page.response.headers

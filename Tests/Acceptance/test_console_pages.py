@@ -262,6 +262,8 @@ def test_a_saml_provider_is_onboarded_tested_and_its_sign_in_read(console_broker
 def test_the_sign_in_the_sign_out_and_what_is_not_there(console_broker, operator):
     operator.go("/nothing", "Page not found")
     judged(operator, "not-found")
+    operator.go("/keys", "Access keys")
+    judged(operator, "access-keys")
     operator.page.press("header form button")
     operator.says("Sign in to the console")
     judged(operator, "sign-in")

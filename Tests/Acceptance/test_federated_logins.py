@@ -85,7 +85,8 @@ def test_a_registered_openid_provider_is_a_login(broker, issuer):
         refused("NotAuthorizedException", pool.identity, issuer.name, bad)
     refused("NotAuthorizedException", pool.identity, "id.example.com", token)
     # What came through the provider ends with it.
-    assert broker.run("idp", "disable", arn).returncode == 0
+    done = broker.run("idp", "disable", arn)
+    assert done.returncode == 0 and "; ended: 2 sessions of temporary credentials" in done.stdout, done
     refused("InvalidClientTokenId", pool.caller, credentials)
     refused("NotAuthorizedException", pool.identity, issuer.name, token)
     assert broker.run("idp", "enable", arn).returncode == 0

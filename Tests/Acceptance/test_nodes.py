@@ -184,6 +184,40 @@ def test_what_changes_on_one_node_counts_on_the_other_within_a_second(house, oth
     within(1.5, lambda: fails(start, "ResourceNotFoundException"))
 
 
+def test_keys_end_on_the_other_node_within_a_second_and_the_receipt_counts_them(house, other):
+    """A role, an identity, a user: whatever they rest on is switched off at the first node, and the second takes them no more."""
+    for name in ("ada", "bob", "eve"):
+        house.person(name, f"{name}@example.com")
+    pool = house.identity_pool(house.client_id, role="Nodes")
+
+    def keys(name):
+        token = house.idp.initiate_auth(ClientId=house.client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters={"USERNAME": name, "PASSWORD": PASSWORD})["AuthenticationResult"]["IdToken"]
+        given = house.credentials(pool, token)
+        credentials = given["Credentials"]
+        client = other.client("sts", credentials["AccessKeyId"], credentials["SecretKey"], credentials["SessionToken"])
+        assert client.get_caller_identity()["Arn"].endswith("assumed-role/Nodes/CognitoIdentityCredentials")
+        return given["IdentityId"], client
+
+    def is_over(client):
+        try:
+            client.get_caller_identity()
+        except botocore.exceptions.ClientError as error:
+            return error.response["Error"]["Code"] == "InvalidClientTokenId"
+        return False
+
+    (ada, adas), (_, bobs), (_, eves) = keys("ada"), keys("bob"), keys("eve")
+    done = house.broker.run("identity", "disable", ada)
+    within(1.5, lambda: is_over(adas))
+    assert "ended: 1 session of temporary credentials" in done.stdout, done
+    house.idp.admin_disable_user(UserPoolId=house.pool_id, Username="bob")
+    within(1.5, lambda: is_over(bobs))
+    assert not is_over(eves)
+    done = house.broker.run("role", "disable", "Nodes")
+    within(1.5, lambda: is_over(eves))
+    # Also of sessions that something else had ended before.
+    assert "ended: 3 sessions of temporary credentials" in done.stdout, done
+
+
 def test_rotated_keys_of_one_node_sign_and_verify_on_the_other(house, other):
     house.person()
     second = other.anonymous("cognito-idp")

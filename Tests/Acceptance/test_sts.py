@@ -221,6 +221,14 @@ def test_a_keys_id_tells_its_account(roles):
     refused("InvalidAuthorizationMessageException", roles.sts.decode_authorization_message, EncodedMessage="message")
 
 
+def test_what_makes_no_sense_here_is_refused_as_modelled(roles):
+    root = {"arn": "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials"}
+    message = refused("AccessDenied", roles.sts.assume_root, TargetPrincipal="111122223333", TaskPolicyArn=root, DurationSeconds=900)
+    assert message == f"User: arn:aws:iam::{ACCOUNT}:root is not authorized to perform: sts:AssumeRoot on resource: 111122223333"
+    refused("ExpiredTradeInTokenException", roles.sts.get_delegated_access_token, TradeInToken="token")
+    refused("OutboundWebIdentityFederationDisabledException", roles.sts.get_web_identity_token, Audience=["app"], SigningAlgorithm="RS256", DurationSeconds=300)
+
+
 def test_a_registered_openid_provider_gives_roles(roles, issuer):
     arn = roles.iam.create_open_id_connect_provider(Url=issuer.url, ClientIDList=["app"])["OpenIDConnectProviderArn"]
     trust = {"Effect": "Allow", "Principal": {"Federated": arn}, "Action": ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"],

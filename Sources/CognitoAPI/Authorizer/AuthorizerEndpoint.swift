@@ -36,7 +36,9 @@ package struct AuthorizerEndpoint: Sendable {
         switch decision {
         case .allowed(let principal): return answer(.ok, principal, reason: nil, asJSON: isJSON)
         case .denied(let principal): return answer(.forbidden, principal, reason: "Access denied.", asJSON: isJSON)
-        case .unproved(let reason): return answer(.unauthorized, nil, reason: reason, asJSON: isJSON)
+        case .unproved(let refusal):
+            await record(refusal, of: original, caller)
+            return answer(.unauthorized, nil, reason: refusal.reason, asJSON: isJSON)
         case .unavailable: return answer(.serviceUnavailable, nil, reason: "Storage does not answer.", asJSON: isJSON)
         }
     }
@@ -44,9 +46,17 @@ package struct AuthorizerEndpoint: Sendable {
     private enum Decision {
         case allowed(Principal)
         case denied(Principal)
-        /// In words for the caller.
-        case unproved(String)
+        case unproved(Unproved)
         case unavailable
+    }
+
+    /// Nobody was proved to ask.
+    private struct Unproved {
+        /// For the decision log.
+        let check: String
+        let code: String
+        /// In words for the caller.
+        let reason: String
     }
 
     // MARK: The question
@@ -81,14 +91,18 @@ package struct AuthorizerEndpoint: Sendable {
     // MARK: The decision
 
     private func decide(_ original: OriginalRequest, by rules: AuthorizerRules, caller: CallerContext) async -> Decision {
-        guard let rule = rules.rule(host: original.http.authority ?? "", path: original.path) else { return .unproved("No rule speaks of this.") }
+        guard let rule = rules.rule(host: original.http.authority ?? "", path: original.path) else {
+            return .unproved(Unproved(check: "authorizer.rule", code: "NoRule", reason: "No rule speaks of this."))
+        }
         let principal: Principal
         if let token = bearer(original) {
-            guard let role = rule.bearerRole else { return .unproved("Bearer tokens are not taken here.") }
+            guard let role = rule.bearerRole else {
+                return .unproved(Unproved(check: "authorizer.bearer", code: "NoBearers", reason: "Bearer tokens are not taken here."))
+            }
             do {
                 principal = .assumedRole(try await services.access.session(bearing: token, role: role))
             } catch let refusal as WebIdentityError {
-                return refusal == .notAuthorized ? .unproved("The token's bearer may not act here.") : .unproved("The token is not valid.")
+                return .unproved(Self.unproved(refusal))
             } catch {
                 return .unavailable
             }
@@ -96,7 +110,9 @@ package struct AuthorizerEndpoint: Sendable {
             do throws(FrontRefusal) {
                 principal = try await signer(of: original, service: rule.service)
             } catch {
-                return error == .internalFailure ? .unavailable : .unproved(error.reply(in: .securityTokens).message)
+                guard error != .internalFailure else { return .unavailable }
+                let (code, message, _) = error.reply(in: .securityTokens)
+                return .unproved(Unproved(check: "authorizer.signature", code: code, reason: message))
             }
         }
         guard let action = rule.actions[original.http.method.rawValue] else { return .denied(principal) }
@@ -109,6 +125,23 @@ package struct AuthorizerEndpoint: Sendable {
         guard !verdict.isAccepted else { return .allowed(principal) }
         await services.access.recordDenial(of: principal, action: action, resource: resource, verdict: verdict)
         return .denied(principal)
+    }
+
+    private static func unproved(_ refusal: WebIdentityError) -> Unproved {
+        switch refusal {
+        case .notAuthorized: Unproved(check: "authorizer.trust", code: "NotTrusted", reason: "The token's bearer may not act here.")
+        case .expiredToken: Unproved(check: "authorizer.expiry", code: "ExpiredToken", reason: "The token is not valid.")
+        case .unreachable: Unproved(check: "authorizer.provider", code: "IDPCommunicationError", reason: "The token is not valid.")
+        default: Unproved(check: "authorizer.token", code: "InvalidIdentityToken", reason: "The token is not valid.")
+        }
+    }
+
+    /// Anybody can ask in vain as often as they like: the bound is for each asker, not for the client that the asker names.
+    private func record(_ refusal: Unproved, of original: OriginalRequest, _ caller: CallerContext) async {
+        await RefusedRequest(
+            action: "authorize", tenant: "-", actor: original.address.map { String($0.prefix(64)) }, caller: caller, code: refusal.code,
+            verdict: .refused(refusal.check, expected: "a signature or a token that proves who asks", received: refusal.code)
+        ).record(in: services)
     }
 
     private func bearer(_ original: OriginalRequest) -> String? {

@@ -7,11 +7,14 @@ enum SecurityTokenOperations {
             AnyOperation(AssumeRole(services: services)),
             AnyOperation(AssumeRoleWithSAML(services: services)),
             AnyOperation(AssumeRoleWithWebIdentity(services: services)),
+            AnyOperation(AssumeRoot()),
             AnyOperation(DecodeAuthorizationMessage()),
             AnyOperation(GetAccessKeyInfo(services: services)),
             AnyOperation(GetCallerIdentity()),
+            AnyOperation(GetDelegatedAccessToken()),
             AnyOperation(GetFederationToken(services: services)),
             AnyOperation(GetSessionToken(services: services)),
+            AnyOperation(GetWebIdentityToken()),
         ]
     }
 }
