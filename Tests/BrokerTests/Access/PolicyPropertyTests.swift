@@ -95,20 +95,48 @@ import Testing
         }
     }
 
-    @Test(arguments: UInt64(1)...4) func `a session policy never widens, and two policies of a role widen as one`(seed: UInt64) throws {
+    @Test(arguments: UInt64(1)...4) func `two policies of a role say what one says that has the statements of both`(seed: UInt64) throws {
         var draw = Draw(state: seed &+ 2000)
         for _ in 0..<300 {
-            let (role, session) = (statements(&draw), statements(&draw))
+            let (first, second) = (statements(&draw), statements(&draw))
             let request = request(&draw)
-            let alone = try effect(role, request)
-            let other = try effect(session, request)
-            let both = alone == .allowed && other == .allowed
-            #expect(!both || alone == .allowed)
+            let (one, other) = (try effect(first, request), try effect(second, request))
             // What either denies is denied in one document too, and what both are silent of stays so.
-            let joined = try effect(role + session, request)
             let expected: PolicyEvaluation.Effect =
-                alone == .denied || other == .denied ? .denied : alone == .allowed || other == .allowed ? .allowed : .silent
-            #expect(joined == expected)
+                one == .denied || other == .denied ? .denied : one == .allowed || other == .allowed ? .allowed : .silent
+            #expect(try effect(first + second, request) == expected)
         }
     }
+
+    /// Asked of the whole engine: role, session, storage.
+    @Test(arguments: UInt64(1)...4) func `a session policy never widens: both must allow, and neither may deny`(seed: UInt64) async throws {
+        var draw = Draw(state: seed &+ 3000)
+        let access = try await BrokerWorld(.sqlite).services.access
+        var (allowed, narrowed, widening) = (0, 0, 0)
+        for _ in 0..<120 {
+            let (own, narrower) = (document(statements(&draw)), document(statements(&draw)))
+            let tags = draw.next(3) > 0 ? ["team": draw.one(["blue", "red", "green"])] : [:]
+            let context = draw.next(2) == 0 ? ["aws:SourceIp": [draw.one(["192.0.2.7", "198.51.100.1"])]] : [:]
+            let action = draw.one(["s3:GetObject", "s3:PutObject", "iam:GetRole"])
+            let resource = draw.one(["arn:aws:s3:::b/blue/1", "arn:aws:iam::123456789012:role/r"])
+            func isAllowed(_ policy: String, session: String? = nil) async throws -> Bool {
+                let role = try await access.putRole(name: "r", trust: trustPolicy(pool: "p"), policy: policy).role
+                let holder = RoleSession(
+                    accountID: role.account, roleName: role.name, rolePath: role.path, roleID: role.roleID, sessionName: "s",
+                    sessionPolicy: session.map(SessionPolicy.document), tags: tags)
+                return await access.authorize(.assumedRole(holder), action: action, resource: resource, context: context).isAccepted
+            }
+            let (before, other, both) = (
+                try await isAllowed(own), try await isAllowed(narrower), try await isAllowed(own, session: narrower)
+            )
+            #expect(both == (before && other), "seed \(seed): \(own) with \(narrower), \(action) on \(resource)")
+            if before { allowed += 1 }
+            if before, !both { narrowed += 1 }
+            if !before, other { widening += 1 }
+        }
+        // The draw is worth something only if each side occurs, also the policy that would have widened.
+        #expect(allowed > 5 && narrowed > 2 && widening > 2)
+    }
+
+    private func document(_ statements: [String]) -> String { #"{"Version": "2012-10-17", "Statement": [\#(statements.joined(separator: ","))]}"# }
 }
