@@ -66,7 +66,7 @@ import Testing
         let checks = decision.verdict.all
         #expect(checks.contains { $0.check == "identity.login" && $0.expected == IdentityWorld.provider })
         #expect(checks.first { $0.check == "identity.role.rule.1" }?.outcome == .skipped)
-        #expect(checks.first { $0.check == "identity.role.rule.1" }?.received == "ada@example.com")
+        #expect(checks.first { $0.check == "identity.role.rule.1" }?.received == #""ada@example.com""#)
         #expect(checks.first { $0.check == "identity.role.rule.2" }?.outcome == .passed)
         #expect(checks.contains { $0.check == "credentials.keys" && scene.credentials.accessKeyID.hasPrefix($0.received?.dropLast() ?? "?") })
         let credentials = try #require(lineage.credentials)
