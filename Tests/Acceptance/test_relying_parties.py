@@ -72,7 +72,9 @@ def test_requests_oauthlib_reads_an_error(op):
         session.fetch_token(op.documents["token_endpoint"], authorization_response=answer.headers["Location"])
 
 
-def test_idpyoidc_configures_itself_and_signs_in(op):
+def test_idpyoidc_configures_itself_and_signs_in(op, tmp_path, monkeypatch):
+    # It makes itself keys where it is started.
+    monkeypatch.chdir(tmp_path)
     from idpyoidc.client.rp_handler import RPHandler
 
     # Without the scope email: userInfo says email_verified as text, as Cognito does, and this library takes only a boolean.
