@@ -315,6 +315,9 @@ def test_a_pool_is_tagged(pool):
     assert pool.admin.list_tags_for_resource(ResourceArn=pool.arn)["Tags"] == {"team": "blue", "stage": "test"}
     pool.admin.untag_resource(ResourceArn=pool.arn, TagKeys=["stage"])
     assert pool.admin.describe_identity_pool(IdentityPoolId=pool.id)["IdentityPoolTags"] == {"team": "blue"}
+    # As Terraform's provider does it: tags by these calls, everything else by an update that names none.
+    pool.admin.update_identity_pool(IdentityPoolId=pool.id, IdentityPoolName="tagged", AllowUnauthenticatedIdentities=True)
+    assert pool.admin.list_tags_for_resource(ResourceArn=pool.arn)["Tags"] == {"team": "blue"}
     missing = f"arn:aws:cognito-identity:us-east-1:{ACCOUNT}:identitypool/{nobody()}"
     refused("ResourceNotFoundException", pool.admin.tag_resource, ResourceArn=missing, Tags={"a": "b"})
     refused("ResourceNotFoundException", pool.admin.untag_resource, ResourceArn=missing, TagKeys=["a"])

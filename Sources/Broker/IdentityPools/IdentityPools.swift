@@ -42,7 +42,7 @@ package struct IdentityPools: Sendable {
         return (Array(page.prefix(limit)), page.count > limit)
     }
 
-    /// Replaces all settings of a pool but its developer provider's name, once that is set.
+    /// Replaces all settings of a pool but its tags, which stay unless new ones are given, and its developer provider's name, once that is set.
     ///
     /// - Throws: `IdentityPoolError.poolNotFound`, `.invalid`.
     package func update(
@@ -54,6 +54,8 @@ package struct IdentityPools: Sendable {
             guard let known = try sql.identityPools.pool(id)?.configuration else { throw IdentityPoolError.poolNotFound(id) }
             var pool = IdentityPoolConfiguration(id: id, name: name, allowsGuests: allowsGuests, createdAt: known.createdAt)
             pool.modifiedAt = now
+            // Terraform's provider tags by calls of their own, and names no tags when it changes anything else.
+            pool.tags = known.tags
             pool.principalTags = known.principalTags
             pool.upstream = known.upstream
             try configure(&pool)

@@ -26,7 +26,7 @@ struct IdentityPoolSettings: Sendable {
         configuration.developerProviderName = pool.developerProviderName
         configuration.openIDConnectProviderARNs = pool.openIdConnectProviderARNs ?? []
         configuration.samlProviderARNs = pool.samlProviderARNs ?? []
-        configuration.tags = pool.identityPoolTags ?? [:]
+        if let tags = pool.identityPoolTags { configuration.tags = tags }
         configuration.userPoolProviders = []
         for provider in pool.cognitoIdentityProviders ?? [] {
             guard let name = provider.providerName, let client = provider.clientId else {

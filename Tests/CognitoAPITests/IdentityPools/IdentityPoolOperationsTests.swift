@@ -53,7 +53,7 @@ import Testing
                     parsing: Array(
                         #"""
                         {"IdentityPoolId": "\#(id)", "IdentityPoolName": "two", "AllowUnauthenticatedIdentities": true, "AllowClassicFlow": false,
-                         "DeveloperProviderName": "login.app", "IdentityPoolTags": {}}
+                         "DeveloperProviderName": "login.app", "IdentityPoolTags": {"k": "v"}}
                         """#.utf8)))
         let deleted = await call(world, "DeleteIdentityPool", #"{"IdentityPoolId": "\#(id)"}"#)
         #expect(deleted.status == 200 && deleted.body.isEmpty)
