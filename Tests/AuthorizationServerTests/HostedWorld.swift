@@ -24,11 +24,11 @@ struct HostedWorld {
 
     init(
         _ engine: Engine, publicURL: String = "http://localhost:9229", http: any HTTPFetcher = NoNetwork(), secret choice: ClientSecretChoice = .none,
-        providersHaveIdentifiers: Bool = true,
+        providersHaveIdentifiers: Bool = true, watching watch: (any SQLDatabase) -> any SQLDatabase = { $0 },
         pool configurePool: (inout UserPoolConfiguration) -> Void = { _ in },
         client configureClient: (inout AppClientConfiguration) -> Void = { _ in }
     ) async throws {
-        services = Self.services(try await engine.database(), publicURL: publicURL, time: time, http: http, messages: messages)
+        services = Self.services(watch(try await engine.database()), publicURL: publicURL, time: time, http: http, messages: messages)
         endpoints = try AuthorizationEndpoints(services: services)
         var pool = UserPoolConfiguration(id: Self.poolID, name: "people", createdAt: time.now, modifiedAt: time.now, version: 1)
         pool.schema = StandardSchema.attributes

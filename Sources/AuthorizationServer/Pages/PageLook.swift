@@ -5,14 +5,73 @@ import IdentityModel
 struct PageLook: Sendable {
     /// Addresses of style sheets after ours.
     var styles: [String] = []
-    var logo: String?
+    var logo: Picture?
+    /// Whether the logo stands before the card instead of in it.
+    var logoIsOutside = false
     var favicon: String?
+    /// Bands above and below; nil: there is none.
+    var header: Band?
+    var footer: Band?
+    var hidesLanguages = false
+
+    /// A picture, and the one that dark browsers get.
+    struct Picture: Sendable {
+        let address: String
+        var inTheDark: String?
+
+        var values: [String: Any] {
+            var values: [String: Any] = ["bright": address]
+            values["dark"] = inTheDark
+            return values
+        }
+    }
+
+    struct Band: Sendable {
+        var logo: Picture?
+
+        var values: [String: Any] {
+            var values: [String: Any] = [:]
+            values["bandLogo"] = logo?.values
+            return values
+        }
+    }
 
     var values: [String: Any] {
         var values: [String: Any] = ["looks": styles]
-        values["logo"] = logo
+        values[logoIsOutside ? "outerLogo" : "logo"] = logo?.values
         values["favicon"] = favicon
+        values["pageHeader"] = header?.values
+        values["pageFooter"] = footer?.values
+        if header != nil || footer != nil { values["isFramed"] = true }
         return values
+    }
+}
+
+extension ManagedLoginStyle {
+    /// What the pages' template has to know; the rest is in the style sheet.
+    ///
+    /// - Parameter folder: the address under which the branding's assets are.
+    func dress(_ look: inout PageLook, folder: String, hasSettings: Bool) {
+        let image = isEnabled(["components", "pageBackground", "image"]) ? asset("PAGE_BACKGROUND") : nil
+        if hasSettings || image != nil { look.styles = ["\(folder)/managed.css"] }
+        look.logo = picture("FORM_LOGO", ["components", "form", "logo"], folder)
+        look.logoIsOutside = word(["components", "form", "logo", "formInclusion"], of: ["OUT": ""]) != nil
+        look.header = band("PAGE_HEADER_LOGO", "pageHeader", folder)
+        look.footer = band("PAGE_FOOTER_LOGO", "pageFooter", folder)
+        look.hidesLanguages = hasSettings && !isEnabled(["categories", "form", "languageSelector"])
+        let kinds = list(["components", "favicon", "enabledTypes"])
+        look.favicon = ["SVG", "ICO"].filter(kinds.contains).lazy.compactMap { self.asset("FAVICON_\($0)") }.first.map { "\(folder)/\($0.name)" }
+    }
+
+    private func band(_ category: String, _ part: String, _ folder: String) -> PageLook.Band? {
+        guard isEnabled(["categories", "global", part]) else { return nil }
+        return PageLook.Band(logo: picture(category, ["components", part, "logo"], folder))
+    }
+
+    private func picture(_ category: String, _ part: [String], _ folder: String) -> PageLook.Picture? {
+        guard isEnabled(part), let bright = asset(category) else { return nil }
+        let dark = mode == "DYNAMIC" ? asset(category, inTheDark: true) : nil
+        return PageLook.Picture(address: "\(folder)/\(bright.name)", inTheDark: dark?.name == bright.name ? nil : dark.map { "\(folder)/\($0.name)" })
     }
 }
 
@@ -28,13 +87,10 @@ extension AuthorizationEndpoints {
         case .classic(let record):
             let folder = "/branding/\(pool.id)/\(record.client)/\(record.cssVersion)"
             if record.css != nil { look.styles = ["\(folder)/style.css"] }
-            if record.image != nil { look.logo = folder }
+            if record.image != nil { look.logo = PageLook.Picture(address: folder) }
         case .managed(let record):
             let folder = "/branding/\(pool.id)/\(client.id)/\(record.version)"
-            let settings = ManagedLoginStyle(record)
-            if record.settings != nil || settings.backgroundAsset != nil { look.styles = ["\(folder)/managed.css"] }
-            if let asset = settings.logoAsset { look.logo = "\(folder)/\(asset.name)" }
-            if let asset = settings.favicon { look.favicon = "\(folder)/\(asset.name)" }
+            ManagedLoginStyle(record).dress(&look, folder: folder, hasSettings: record.settings != nil)
         }
         return look
     }

@@ -51,7 +51,7 @@ extension AuthorizationEndpoints {
         var values = page.values(visit)
         values["csrf"] = try formToken.make(for: visit.browser.value + visit.session)
         // A page that a form's answer is cannot be asked for again in another language.
-        if visit.call.method == .get || visit.call.method == .head {
+        if visit.call.method == .get || visit.call.method == .head, !visit.look.hidesLanguages {
             values["hasLanguages"] = true
             values["languages"] = languageMenu(visit)
             values["languageName"] = Languages.names.first { $0.0 == visit.words.language }?.1

@@ -6,7 +6,7 @@ import Storage
 extension LocalSignIn {
     /// PreAuthentication, for everybody whose proof would be looked at; and nobody's is who comes from where the pool bars.
     ///
-    /// Who is kept out anyway, by a lock or an administrator, does not reach the function.
+    /// Who is kept out anyway, by a lock or, through the API, an administrator, does not reach the function.
     /// - Throws: `TriggerError`, `SignInError.refusedForSecurity`.
     func askBefore(_ request: LocalSignInRequest) async throws {
         try await refuseBarredAddress(request)
@@ -14,7 +14,8 @@ extension LocalSignIn {
         let now = services.environment.time.now
         let found = try await find(request)
         if let found {
-            guard found.user.isEnabled, !(found.credential?.lockout.isLocked(at: now) ?? false) else { return }
+            // The pages tell nobody that someone is disabled: there the function is asked about them as about anybody.
+            guard found.user.isEnabled || request.way == .hosted, !(found.credential?.lockout.isLocked(at: now) ?? false) else { return }
         } else {
             guard request.hidesUsers, !isLockedUnknown(request, at: now) else { return }
         }

@@ -16,6 +16,8 @@ package final class PasswordVault: Sendable {
     /// SRP: half a millisecond each, never behind a hash.
     private let arithmetic: BlockingQueue
     private let decoy = Mutex<LocalCredential?>(nil)
+    /// How often passwords were hashed here: what an attempt costs must not depend on who is named.
+    let hashings = Atomic<Int>(0)
 
     init(environment: BrokerEnvironment) {
         sealer = environment.sealer
@@ -129,6 +131,7 @@ package final class PasswordVault: Sendable {
     }
 
     private func run<Value: Sendable>(on queue: BlockingQueue, _ work: @Sendable @escaping () throws -> Value) async throws -> Value {
+        if queue === hashing { hashings.add(1, ordering: .relaxed) }
         do {
             return try await queue.run(work)
         } catch CryptographyError.overloaded {

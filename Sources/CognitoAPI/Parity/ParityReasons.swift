@@ -49,7 +49,11 @@ enum ParityReasons {
         "SecurityPolicy": "TLS ends at the proxy before the broker",
         "SerialNumber": "signers have no second factor",
         "SourceArn": "mail goes where --smtp says",
-        "Settings": "colours, radii and pictures are applied; layout, spacing, headers and footers are stored and shown again only",
+        "Settings": """
+        applied but for `categories.auth`, `categories.signUp`, `form.instructions`, `form.displayGraphics`, `form.sessionTimerDisplay`, \
+        `dropDown`, `optionControls`, `idpButtons`, `idpButton.custom`, `statusIndicator` beyond success, `phoneNumberSelector`, \
+        `primaryButton.disabled` and `placeholderColor`: the pages have no such parts
+        """,
         "SmsAuthenticationMessage": "shown as given; read once SMS codes are there",
         "SmsConfiguration": "shown as given; text messages go where --sms-webhook says",
         "SubjectTokenProviderName": "tokens of other issuers are not exchanged yet",

@@ -126,10 +126,16 @@ import Testing
         await #expect(throws: TriggerError.failed(.preAuthentication, "not you")) { try await signIn(world, way: way) }
         let calls = world.functions.events.count
         try await world.services.directory.disable("ada", in: world.pool, actor: "test")
-        // The pages tell nobody that someone is disabled.
-        let refusal: SignInError = way == .hosted ? .incorrectUsernameOrPassword : .userDisabled
-        await #expect(throws: refusal) { try await signIn(world, way: way) }
-        #expect(world.functions.events.count == calls)
+        // The pages tell nobody that someone is disabled: whoever does not exist gets the function's refusal too.
+        guard way == .hosted else {
+            await #expect(throws: SignInError.userDisabled) { try await signIn(world, way: way) }
+            #expect(world.functions.events.count == calls)
+            return
+        }
+        for name in ["ada", "nobody"] {
+            await #expect(throws: TriggerError.failed(.preAuthentication, "not you")) { try await signIn(world, name, way: way) }
+        }
+        #expect(world.functions.events.count == calls + 2)
     }
 
     @Test func `PreAuthentication stands before SRP and a choice of factors too, and hears of nobody as of somebody`() async throws {

@@ -1,0 +1,95 @@
+import Fixtures
+import IdentityModel
+import Storage
+import Synchronization
+import Testing
+
+@testable import Broker
+
+/// A database that counts what is asked of it.
+private final class CountingDatabase: SQLDatabase {
+    private let base: any SQLDatabase
+    private let counts = Mutex<(reads: Int, writes: Int)>((0, 0))
+
+    init(_ base: any SQLDatabase) { self.base = base }
+
+    var now: (reads: Int, writes: Int) { counts.withLock { $0 } }
+
+    func read<Value: Sendable>(_ work: @Sendable @escaping (any SQLTransaction) throws -> Value) async throws -> Value {
+        counts.withLock { $0.reads += 1 }
+        return try await base.read(work)
+    }
+
+    func write<Value: Sendable>(_ work: @Sendable @escaping (any SQLTransaction) throws -> Value) async throws -> Value {
+        counts.withLock { $0.writes += 1 }
+        return try await base.write(work)
+    }
+}
+
+/// What the pages for codes tell of a name is the same whoever is behind it.
+///
+/// No clock is read: compared are the answer's bytes and the password hashes.
+@Suite struct EnumerationTests {
+    private struct Outcome: Hashable {
+        let status: Int
+        let page: String
+        let headers: [String]
+        let hashings: Int
+        let writes: Int
+    }
+
+    private struct Scene {
+        let world: HostedWorld
+        let database: CountingDatabase
+
+        init(_ engine: Engine, pool: (inout UserPoolConfiguration) -> Void = { _ in }) async throws {
+            var counting: CountingDatabase?
+            world = try await HostedWorld(
+                engine,
+                watching: { base in
+                    let made = CountingDatabase(base)
+                    counting = made
+                    return made
+                }, pool: pool)
+            database = try #require(counting)
+            try await world.user()
+            try await world.user("off", attributes: ["email": "off@example.com", "email_verified": "true"])
+            try await world.services.directory.disable("off", in: world.pool, actor: "test")
+            try await world.user("bare", attributes: [:])
+            // What is made once is made before anything is compared.
+            _ = try await world.browser().signIn(query: world.request(), username: "warm-up", password: "Wr0ng-Horse!")
+        }
+
+        func outcome(of name: String, _ send: (Browser) async throws -> Reply) async throws -> Outcome {
+            let browser = world.browser()
+            let (hashings, writes) = (world.services.passwords.hashings.load(ordering: .relaxed), database.now.writes)
+            let reply = try await send(browser)
+            let headers = reply.response.headerFields.map { field in
+                "\(field.name): \(field.name == .setCookie ? String(field.value.prefix { $0 != "=" }) : field.value)"
+            }
+            return Outcome(
+                status: reply.status, page: reply.shape(without: name), headers: headers.sorted(),
+                hashings: world.services.passwords.hashings.load(ordering: .relaxed) - hashings, writes: database.now.writes - writes)
+        }
+    }
+
+    @Test(arguments: Engine.available, ["/forgotPassword", "/confirm", "/confirmforgotPassword", "/resendcode"])
+    func `the pages for codes tell the same of everybody and nobody, and hash for neither`(engine: Engine, path: String) async throws {
+        let scene = try await Scene(engine)
+        var outcomes: [String: Outcome] = [:]
+        for name in ["ada", "off", "bare", "nobody"] {
+            outcomes[name] = try await scene.outcome(of: name) { browser in
+                let first = await browser.get("/forgotPassword?\(scene.world.request())")
+                return await browser.post(
+                    "\(path)?\(scene.world.request())",
+                    [
+                        "_csrf": try first.hidden("_csrf"), "username": name, "code": "000000", "new_password": HostedWorld.password,
+                        "confirm_password": HostedWorld.password,
+                    ])
+            }
+        }
+        let told = Set(outcomes.values.map { "\($0.status) \($0.headers) \($0.page)" })
+        #expect(told.count == 1, "\(outcomes)")
+        #expect(Set(outcomes.values.map(\.hashings)).count == 1, "\(outcomes)")
+    }
+}
