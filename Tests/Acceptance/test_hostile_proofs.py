@@ -198,6 +198,15 @@ def test_no_wrong_token_of_a_registered_provider_gets_in_anywhere(world):
 
 
 def test_the_log_names_the_reason_of_each_kind_at_each_entry(world):
+    issuer = world.issuer
+    for login, identity, tokens in (
+        (world.house.login, world.identity, {
+            "changed": forged(world.token, issuer.key.public_key())["a changed signature"],
+            "of another client": world.sign_in(world.house, world.other_client)["IdToken"],
+        }),
+        (issuer.name, world.graces, {"expired": issuer.token(exp=int(time.time()) - 3600), "for another client": issuer.token(audience="other")}),
+    ):
+        assert sweep(world.entries(login, identity), tokens) == []
     told = " ".join(f"{subject} {outcome} {verdict}" for subject, outcome, verdict in world.log())
     for entry in ("GetId", "GetCredentialsForIdentity", "AssumeRoleWithWebIdentity", "authorize"):
         assert entry in told, entry

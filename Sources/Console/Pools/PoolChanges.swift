@@ -100,7 +100,14 @@ extension ConsoleEndpoints {
         let isBack = pool["SmsConfiguration"] != nil || factors["MfaConfiguration"]?.string ?? "OFF" == "OFF"
         if !isBack { input["MfaConfiguration"] = nil }
         _ = try await call.call("UpdateUserPool", input)
-        if !isBack { _ = try await call.call("SetUserPoolMfaConfig", factors.object?.merging(["UserPoolId": .string(id)]) { $1 } ?? [:]) }
+        guard !isBack else { return }
+        let restored = factors.object?.merging(["UserPoolId": .string(id)]) { $1 } ?? [:]
+        do { _ = try await call.call("SetUserPoolMfaConfig", restored) } catch {
+            // Once more: until it has worked, the pool asks for no second factor.
+            do { _ = try await call.call("SetUserPoolMfaConfig", restored) } catch {
+                throw APIError.invalidParameter("The settings are saved, but second factors are off now: turn them on again below.")
+            }
+        }
     }
 
     private func changeFactors(of id: String, _ call: ConsoleRequest) async throws {
