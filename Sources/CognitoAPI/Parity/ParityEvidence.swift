@@ -5,15 +5,15 @@ extension ParityManifest {
     /// `operation NAME`, after it `inert PATH`, `refused PATH`, `answered TEST`, `proved PATH TEST`, `unkept PATH TEST`.
     static let evidence = #"""
     operation cognito-identity:CreateIdentityPool
-    answered test_a_developer_gives_identities_tokens_and_tags
+    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved AllowClassicFlow test_a_developer_gives_identities_tokens_and_tags
-    proved AllowUnauthenticatedIdentities test_a_developer_gives_identities_tokens_and_tags
-    proved CognitoIdentityProviders test_a_developer_gives_identities_tokens_and_tags
-    proved CognitoIdentityProviders.ClientId test_a_developer_gives_identities_tokens_and_tags
-    proved CognitoIdentityProviders.ProviderName test_a_developer_gives_identities_tokens_and_tags
-    proved CognitoIdentityProviders.ServerSideTokenCheck test_a_developer_gives_identities_tokens_and_tags
+    proved AllowUnauthenticatedIdentities test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved CognitoIdentityProviders test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved CognitoIdentityProviders.ClientId test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved CognitoIdentityProviders.ProviderName test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved CognitoIdentityProviders.ServerSideTokenCheck test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved DeveloperProviderName test_a_developer_gives_identities_tokens_and_tags
-    proved IdentityPoolName test_a_developer_gives_identities_tokens_and_tags
+    proved IdentityPoolName test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved IdentityPoolTags test_a_pool_is_created_shown_changed_listed_and_deleted
     proved OpenIdConnectProviderARNs test_a_pool_is_created_shown_changed_listed_and_deleted
     proved SamlProviderARNs test_a_pool_is_created_shown_changed_listed_and_deleted
@@ -86,16 +86,16 @@ extension ParityManifest {
     proved IdentityPoolId test_developer_identities_are_looked_up_merged_and_unlinked
     proved SourceUserIdentifier test_developer_identities_are_looked_up_merged_and_unlinked
     operation cognito-identity:SetIdentityPoolRoles
-    answered test_a_developer_gives_identities_tokens_and_tags
-    proved IdentityPoolId test_a_developer_gives_identities_tokens_and_tags
+    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved IdentityPoolId test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved RoleMappings test_a_registered_openid_provider_is_a_login
-    proved Roles test_a_developer_gives_identities_tokens_and_tags
+    proved Roles test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     operation cognito-identity:SetPrincipalTagAttributeMap
-    answered test_principal_tags_reach_policies
-    proved IdentityPoolId test_principal_tags_reach_policies
-    proved IdentityProviderName test_principal_tags_reach_policies
-    proved PrincipalTags test_principal_tags_reach_policies
-    proved UseDefaults test_principal_tags_reach_policies
+    answered test_guests_are_scoped_down_and_tags_go_along
+    proved IdentityPoolId test_guests_are_scoped_down_and_tags_go_along
+    proved IdentityProviderName test_guests_are_scoped_down_and_tags_go_along
+    proved PrincipalTags test_guests_are_scoped_down_and_tags_go_along
+    proved UseDefaults test_guests_are_scoped_down_and_tags_go_along
     operation cognito-identity:TagResource
     answered test_a_pool_is_tagged
     proved ResourceArn test_a_pool_is_tagged
@@ -131,12 +131,12 @@ extension ParityManifest {
     proved SamlProviderARNs test_a_pool_is_created_shown_changed_listed_and_deleted
     proved SupportedLoginProviders test_a_pool_is_created_shown_changed_listed_and_deleted
     operation cognito-idp:AddCustomAttributes
-    answered test_custom_attributes_are_added_and_never_twice
-    proved CustomAttributes test_custom_attributes_are_added_and_never_twice
-    proved CustomAttributes.AttributeDataType test_custom_attributes_are_added_and_never_twice
+    answered test_a_running_import_holds_the_pool_and_can_be_stopped
+    proved CustomAttributes test_a_running_import_holds_the_pool_and_can_be_stopped
+    proved CustomAttributes.AttributeDataType test_a_running_import_holds_the_pool_and_can_be_stopped
     proved CustomAttributes.DeveloperOnlyAttribute test_custom_attributes_are_added_and_never_twice
     proved CustomAttributes.Mutable test_custom_attributes_are_added_and_never_twice
-    proved CustomAttributes.Name test_custom_attributes_are_added_and_never_twice
+    proved CustomAttributes.Name test_a_running_import_holds_the_pool_and_can_be_stopped
     proved CustomAttributes.NumberAttributeConstraints test_custom_attributes_are_added_and_never_twice
     proved CustomAttributes.NumberAttributeConstraints.MaxValue test_custom_attributes_are_added_and_never_twice
     proved CustomAttributes.NumberAttributeConstraints.MinValue test_custom_attributes_are_added_and_never_twice
@@ -144,37 +144,34 @@ extension ParityManifest {
     proved CustomAttributes.StringAttributeConstraints test_custom_attributes_are_added_and_never_twice
     proved CustomAttributes.StringAttributeConstraints.MaxLength test_custom_attributes_are_added_and_never_twice
     proved CustomAttributes.StringAttributeConstraints.MinLength test_custom_attributes_are_added_and_never_twice
-    proved UserPoolId test_custom_attributes_are_added_and_never_twice
+    proved UserPoolId test_a_running_import_holds_the_pool_and_can_be_stopped
     operation cognito-idp:AddUserPoolClientSecret
-    answered test_two_secrets_are_good_until_one_is_voided
-    proved ClientId test_two_secrets_are_good_until_one_is_voided
+    answered test_no_operation_reaches_another_pools_things
+    proved ClientId test_no_operation_reaches_another_pools_things
     proved ClientSecret test_two_secrets_are_good_until_one_is_voided
-    proved UserPoolId test_two_secrets_are_good_until_one_is_voided
+    proved UserPoolId test_no_operation_reaches_another_pools_things
     operation cognito-idp:AdminAddUserToGroup
     answered test_lists_come_in_pages
     proved GroupName test_lists_come_in_pages
     proved UserPoolId test_lists_come_in_pages
     proved Username test_lists_come_in_pages
     operation cognito-idp:AdminConfirmSignUp
-    inert ClientMetadata
-    answered test_an_administrator_confirms_a_sign_up
+    answered test_a_leaked_password_cannot_be_signed_up_with_or_changed_to
     proved ClientMetadata test_an_administrator_confirms_a_sign_up
-    proved UserPoolId test_an_administrator_confirms_a_sign_up
-    proved Username test_an_administrator_confirms_a_sign_up
+    proved UserPoolId test_a_leaked_password_cannot_be_signed_up_with_or_changed_to
+    proved Username test_a_leaked_password_cannot_be_signed_up_with_or_changed_to
     operation cognito-idp:AdminCreateUser
-    inert ClientMetadata
-    inert ValidationData
-    answered test_a_changed_address_is_proved_by_its_code
+    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved ClientMetadata test_an_invitation_goes_out_by_the_media_asked_for
     proved DesiredDeliveryMediums test_an_invitation_goes_out_by_the_media_asked_for
     proved ForceAliasCreation test_an_alias_has_one_holder_until_it_is_moved
-    proved MessageAction test_a_changed_address_is_proved_by_its_code
-    proved TemporaryPassword test_a_pools_settings_bind_its_users
-    proved UserAttributes test_a_changed_address_is_proved_by_its_code
-    proved UserAttributes.Name test_a_changed_address_is_proved_by_its_code
-    proved UserAttributes.Value test_a_changed_address_is_proved_by_its_code
-    proved UserPoolId test_a_changed_address_is_proved_by_its_code
-    proved Username test_a_changed_address_is_proved_by_its_code
+    proved MessageAction test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved TemporaryPassword test_a_challenge_of_one_node_is_answered_at_the_other
+    proved UserAttributes test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved UserAttributes.Name test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved UserAttributes.Value test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved UserPoolId test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved Username test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved ValidationData test_an_invitation_goes_out_by_the_media_asked_for
     proved ValidationData.Name test_an_invitation_goes_out_by_the_media_asked_for
     proved ValidationData.Value test_an_invitation_goes_out_by_the_media_asked_for
@@ -187,10 +184,10 @@ extension ParityManifest {
     proved UserPoolId test_a_deleted_user_is_gone_at_once
     proved Username test_a_deleted_user_is_gone_at_once
     operation cognito-idp:AdminDeleteUserAttributes
-    answered test_schema_and_client_rules
-    proved UserAttributeNames test_schema_and_client_rules
-    proved UserPoolId test_schema_and_client_rules
-    proved Username test_schema_and_client_rules
+    answered test_no_operation_reaches_another_pools_things
+    proved UserAttributeNames test_no_operation_reaches_another_pools_things
+    proved UserPoolId test_no_operation_reaches_another_pools_things
+    proved Username test_no_operation_reaches_another_pools_things
     operation cognito-idp:AdminDisableProviderForUser
     answered test_linked_identities
     proved User test_linked_identities
@@ -226,24 +223,24 @@ extension ParityManifest {
     proved Username test_a_passkey_is_among_the_choices_of_who_has_one
     operation cognito-idp:AdminInitiateAuth
     inert AnalyticsMetadata
-    inert ClientMetadata
-    inert ContextData
-    answered test_a_policy_for_one_pool_lets_nobody_tag_another
+    inert ContextData.ServerName
+    inert ContextData.ServerPath
+    answered test_a_factor_is_demanded_of_who_seems_another
     proved AnalyticsMetadata test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved AnalyticsMetadata.AnalyticsEndpointId test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved AuthFlow test_a_policy_for_one_pool_lets_nobody_tag_another
-    proved AuthParameters test_a_policy_for_one_pool_lets_nobody_tag_another
-    proved ClientId test_a_policy_for_one_pool_lets_nobody_tag_another
+    proved AuthFlow test_a_factor_is_demanded_of_who_seems_another
+    proved AuthParameters test_a_factor_is_demanded_of_who_seems_another
+    proved ClientId test_a_factor_is_demanded_of_who_seems_another
     proved ClientMetadata test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ContextData test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ContextData.EncodedData test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ContextData.HttpHeaders test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ContextData.HttpHeaders.headerName test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ContextData.HttpHeaders.headerValue test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ContextData.IpAddress test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ContextData.ServerName test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ContextData.ServerPath test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved UserPoolId test_a_policy_for_one_pool_lets_nobody_tag_another
+    proved ContextData test_a_factor_is_demanded_of_who_seems_another
+    proved ContextData.EncodedData test_a_server_tells_where_the_person_is
+    proved ContextData.HttpHeaders test_a_factor_is_demanded_of_who_seems_another
+    proved ContextData.HttpHeaders.headerName test_a_factor_is_demanded_of_who_seems_another
+    proved ContextData.HttpHeaders.headerValue test_a_factor_is_demanded_of_who_seems_another
+    proved ContextData.IpAddress test_a_factor_is_demanded_of_who_seems_another
+    proved ContextData.ServerName test_a_factor_is_demanded_of_who_seems_another
+    proved ContextData.ServerPath test_a_factor_is_demanded_of_who_seems_another
+    proved UserPoolId test_a_factor_is_demanded_of_who_seems_another
     operation cognito-idp:AdminLinkProviderForUser
     answered test_linked_identities
     proved DestinationUser test_linked_identities
@@ -267,31 +264,36 @@ extension ParityManifest {
     proved NextToken test_lists_come_in_pages
     proved UserPoolId test_lists_come_in_pages
     proved Username test_lists_come_in_pages
+    operation cognito-idp:AdminListUserAuthEvents
+    answered test_administrator_and_user_say_whether_it_was_them
+    proved MaxResults test_events_tell_of_sign_ins_and_changes
+    proved NextToken test_events_tell_of_sign_ins_and_changes
+    proved UserPoolId test_administrator_and_user_say_whether_it_was_them
+    proved Username test_administrator_and_user_say_whether_it_was_them
     operation cognito-idp:AdminListUserSessions
     answered test_an_administrator_lists_and_ends_sessions
     proved UserPoolId test_an_administrator_lists_and_ends_sessions
     proved Username test_an_administrator_lists_and_ends_sessions
     operation cognito-idp:AdminRemoveUserFromGroup
-    answered test_tokens_name_groups_and_roles_and_follow_changes
-    proved GroupName test_tokens_name_groups_and_roles_and_follow_changes
-    proved UserPoolId test_tokens_name_groups_and_roles_and_follow_changes
-    proved Username test_tokens_name_groups_and_roles_and_follow_changes
+    answered test_no_operation_reaches_another_pools_things
+    proved GroupName test_no_operation_reaches_another_pools_things
+    proved UserPoolId test_no_operation_reaches_another_pools_things
+    proved Username test_no_operation_reaches_another_pools_things
     operation cognito-idp:AdminResetUserPassword
-    inert ClientMetadata
     answered test_a_user_who_must_reset_the_password_registers_nothing
     proved ClientMetadata test_an_administrators_reset_sends_a_code
     proved UserPoolId test_a_user_who_must_reset_the_password_registers_nothing
     proved Username test_a_user_who_must_reset_the_password_registers_nothing
     operation cognito-idp:AdminRespondToAuthChallenge
     inert AnalyticsMetadata
-    inert ClientMetadata
-    inert ContextData
-    answered test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
+    inert ContextData.ServerName
+    inert ContextData.ServerPath
+    answered test_an_administrator_may_choose_too
     proved AnalyticsMetadata test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved AnalyticsMetadata.AnalyticsEndpointId test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ChallengeName test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ChallengeResponses test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ClientId test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
+    proved ChallengeName test_an_administrator_may_choose_too
+    proved ChallengeResponses test_an_administrator_may_choose_too
+    proved ClientId test_an_administrator_may_choose_too
     proved ClientMetadata test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved ContextData test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved ContextData.EncodedData test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
@@ -301,8 +303,8 @@ extension ParityManifest {
     proved ContextData.IpAddress test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved ContextData.ServerName test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved ContextData.ServerPath test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved Session test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved UserPoolId test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
+    proved Session test_an_administrator_may_choose_too
+    proved UserPoolId test_an_administrator_may_choose_too
     operation cognito-idp:AdminRevokeUserSession
     answered test_an_administrator_lists_and_ends_sessions
     proved RevokeAssociatedSessions test_an_administrator_lists_and_ends_sessions
@@ -311,30 +313,37 @@ extension ParityManifest {
     proved Username test_an_administrator_lists_and_ends_sessions
     operation cognito-idp:AdminSetUserMFAPreference
     refused WebAuthnMfaSettings
-    answered test_a_second_factor_follows_a_code
-    proved EmailMfaSettings test_a_second_factor_follows_a_code
-    proved EmailMfaSettings.Enabled test_a_second_factor_follows_a_code
-    proved SMSMfaSettings test_codes_by_text_message_and_mail
-    proved SMSMfaSettings.Enabled test_codes_by_text_message_and_mail
-    proved SMSMfaSettings.PreferredMfa test_codes_by_text_message_and_mail
+    answered test_a_code_comes_by_mail_or_phone_as_chosen
+    proved EmailMfaSettings test_a_code_comes_by_mail_or_phone_as_chosen
+    proved EmailMfaSettings.Enabled test_a_code_comes_by_mail_or_phone_as_chosen
+    proved EmailMfaSettings.PreferredMfa test_a_code_comes_by_mail_or_phone_as_chosen
+    proved SMSMfaSettings test_a_code_comes_by_mail_or_phone_as_chosen
+    proved SMSMfaSettings.Enabled test_a_code_comes_by_mail_or_phone_as_chosen
+    proved SMSMfaSettings.PreferredMfa test_a_code_comes_by_mail_or_phone_as_chosen
     proved SoftwareTokenMfaSettings test_codes_by_text_message_and_mail
     proved SoftwareTokenMfaSettings.Enabled test_codes_by_text_message_and_mail
     proved SoftwareTokenMfaSettings.PreferredMfa test_codes_by_text_message_and_mail
-    proved UserPoolId test_a_second_factor_follows_a_code
-    proved Username test_a_second_factor_follows_a_code
+    proved UserPoolId test_a_code_comes_by_mail_or_phone_as_chosen
+    proved Username test_a_code_comes_by_mail_or_phone_as_chosen
     operation cognito-idp:AdminSetUserPassword
-    answered test_a_changed_address_is_proved_by_its_code
-    proved Password test_a_changed_address_is_proved_by_its_code
-    proved Permanent test_a_changed_address_is_proved_by_its_code
-    proved UserPoolId test_a_changed_address_is_proved_by_its_code
-    proved Username test_a_changed_address_is_proved_by_its_code
+    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved Password test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved Permanent test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved UserPoolId test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved Username test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     operation cognito-idp:AdminSetUserSettings
-    answered test_the_older_settings
-    proved MFAOptions test_the_older_settings
+    answered test_no_operation_reaches_another_pools_things
+    proved MFAOptions test_no_operation_reaches_another_pools_things
     proved MFAOptions.AttributeName test_the_older_settings
     proved MFAOptions.DeliveryMedium test_the_older_settings
-    proved UserPoolId test_the_older_settings
-    proved Username test_the_older_settings
+    proved UserPoolId test_no_operation_reaches_another_pools_things
+    proved Username test_no_operation_reaches_another_pools_things
+    operation cognito-idp:AdminUpdateAuthEventFeedback
+    answered test_administrator_and_user_say_whether_it_was_them
+    proved EventId test_administrator_and_user_say_whether_it_was_them
+    proved FeedbackValue test_administrator_and_user_say_whether_it_was_them
+    proved UserPoolId test_administrator_and_user_say_whether_it_was_them
+    proved Username test_administrator_and_user_say_whether_it_was_them
     operation cognito-idp:AdminUpdateDeviceStatus
     answered test_a_device_is_remembered_once_its_user_agrees
     proved DeviceKey test_a_device_is_remembered_once_its_user_agrees
@@ -342,14 +351,13 @@ extension ParityManifest {
     proved UserPoolId test_a_device_is_remembered_once_its_user_agrees
     proved Username test_a_device_is_remembered_once_its_user_agrees
     operation cognito-idp:AdminUpdateUserAttributes
-    inert ClientMetadata
-    answered test_an_address_counts_only_once_it_is_proved_where_the_pool_asks
+    answered test_a_code_comes_by_mail_or_phone_as_chosen
     proved ClientMetadata test_an_address_counts_only_once_it_is_proved_where_the_pool_asks
-    proved UserAttributes test_an_address_counts_only_once_it_is_proved_where_the_pool_asks
-    proved UserAttributes.Name test_an_address_counts_only_once_it_is_proved_where_the_pool_asks
-    proved UserAttributes.Value test_an_address_counts_only_once_it_is_proved_where_the_pool_asks
-    proved UserPoolId test_an_address_counts_only_once_it_is_proved_where_the_pool_asks
-    proved Username test_an_address_counts_only_once_it_is_proved_where_the_pool_asks
+    proved UserAttributes test_a_code_comes_by_mail_or_phone_as_chosen
+    proved UserAttributes.Name test_a_code_comes_by_mail_or_phone_as_chosen
+    proved UserAttributes.Value test_a_code_comes_by_mail_or_phone_as_chosen
+    proved UserPoolId test_a_code_comes_by_mail_or_phone_as_chosen
+    proved Username test_a_code_comes_by_mail_or_phone_as_chosen
     operation cognito-idp:AdminUserGlobalSignOut
     answered test_an_administrator_signs_a_user_out_everywhere
     proved UserPoolId test_an_administrator_signs_a_user_out_everywhere
@@ -377,7 +385,6 @@ extension ParityManifest {
     proved DeviceSecretVerifierConfig.Salt test_a_device_is_remembered_once_its_user_agrees
     operation cognito-idp:ConfirmForgotPassword
     inert AnalyticsMetadata
-    inert ClientMetadata
     inert UserContextData
     answered test_a_forgotten_password_is_replaced_by_the_code
     proved AnalyticsMetadata test_a_forgotten_password_is_replaced_by_the_code
@@ -391,7 +398,6 @@ extension ParityManifest {
     proved Username test_a_forgotten_password_is_replaced_by_the_code
     operation cognito-idp:ConfirmSignUp
     inert AnalyticsMetadata
-    inert ClientMetadata
     inert UserContextData
     answered test_a_confidential_client_signs_people_up_with_its_secret
     proved AnalyticsMetadata test_a_confidential_client_signs_people_up_with_its_secret
@@ -407,36 +413,34 @@ extension ParityManifest {
     proved UserContextData.IpAddress test_a_confidential_client_signs_people_up_with_its_secret
     proved Username test_a_confidential_client_signs_people_up_with_its_secret
     operation cognito-idp:CreateGroup
-    answered test_groups_are_made_shown_changed_and_deleted
+    answered test_a_full_disk_refuses_writes_and_answers_reads
     proved Description test_groups_are_made_shown_changed_and_deleted
-    proved GroupName test_groups_are_made_shown_changed_and_deleted
+    proved GroupName test_a_full_disk_refuses_writes_and_answers_reads
     proved Precedence test_groups_are_made_shown_changed_and_deleted
     proved RoleArn test_groups_are_made_shown_changed_and_deleted
-    proved UserPoolId test_groups_are_made_shown_changed_and_deleted
+    proved UserPoolId test_a_full_disk_refuses_writes_and_answers_reads
     operation cognito-idp:CreateIdentityProvider
     refused AcrMapping
-    answered test_a_damaged_saml_response_is_refused_and_explained
-    proved AttributeMapping test_a_damaged_saml_response_is_refused_and_explained
+    answered test_a_clock_that_is_off_is_told_as_such
+    proved AttributeMapping test_a_clock_that_is_off_is_told_as_such
     proved IdpIdentifiers test_a_provider_is_found_by_its_identifier
-    proved ProviderDetails test_a_damaged_saml_response_is_refused_and_explained
-    proved ProviderName test_a_damaged_saml_response_is_refused_and_explained
-    proved ProviderType test_a_damaged_saml_response_is_refused_and_explained
-    proved UserPoolId test_a_damaged_saml_response_is_refused_and_explained
+    proved ProviderDetails test_a_clock_that_is_off_is_told_as_such
+    proved ProviderName test_a_clock_that_is_off_is_told_as_such
+    proved ProviderType test_a_clock_that_is_off_is_told_as_such
+    proved UserPoolId test_a_clock_that_is_off_is_told_as_such
     operation cognito-idp:CreateManagedLoginBranding
-    inert Assets
     inert Settings
-    inert UseCognitoProvidedValues
-    answered test_a_managed_look_from_creation_to_deletion
-    proved Assets test_a_managed_look_from_creation_to_deletion
-    proved Assets.Bytes test_a_managed_look_from_creation_to_deletion
-    proved Assets.Category test_a_managed_look_from_creation_to_deletion
-    proved Assets.ColorMode test_a_managed_look_from_creation_to_deletion
-    proved Assets.Extension test_a_managed_look_from_creation_to_deletion
+    answered test_a_classic_look_and_a_managed_one_are_applied
+    proved Assets test_a_classic_look_and_a_managed_one_are_applied
+    proved Assets.Bytes test_a_classic_look_and_a_managed_one_are_applied
+    proved Assets.Category test_a_classic_look_and_a_managed_one_are_applied
+    proved Assets.ColorMode test_a_classic_look_and_a_managed_one_are_applied
+    proved Assets.Extension test_a_classic_look_and_a_managed_one_are_applied
     proved Assets.ResourceId test_a_managed_look_from_creation_to_deletion
-    proved ClientId test_a_managed_look_from_creation_to_deletion
-    proved Settings test_a_managed_look_from_creation_to_deletion
+    proved ClientId test_a_classic_look_and_a_managed_one_are_applied
+    proved Settings test_a_classic_look_and_a_managed_one_are_applied
     proved UseCognitoProvidedValues test_a_managed_look_from_creation_to_deletion
-    proved UserPoolId test_a_managed_look_from_creation_to_deletion
+    proved UserPoolId test_a_classic_look_and_a_managed_one_are_applied
     operation cognito-idp:CreateResourceServer
     answered test_a_scope_that_left_its_resource_server_is_granted_no_more
     proved Identifier test_a_scope_that_left_its_resource_server_is_granted_no_more
@@ -446,20 +450,26 @@ extension ParityManifest {
     proved Scopes.ScopeName test_a_scope_that_left_its_resource_server_is_granted_no_more
     proved UserPoolId test_a_scope_that_left_its_resource_server_is_granted_no_more
     operation cognito-idp:CreateTerms
-    inert Links
-    answered test_terms_from_creation_to_deletion
-    proved ClientId test_terms_from_creation_to_deletion
-    proved Enforcement test_terms_from_creation_to_deletion
-    proved Links test_terms_from_creation_to_deletion
-    proved TermsName test_terms_from_creation_to_deletion
-    proved TermsSource test_terms_from_creation_to_deletion
-    proved UserPoolId test_terms_from_creation_to_deletion
+    answered test_a_classic_look_and_a_managed_one_are_applied
+    proved ClientId test_a_classic_look_and_a_managed_one_are_applied
+    proved Enforcement test_a_classic_look_and_a_managed_one_are_applied
+    proved Links test_a_classic_look_and_a_managed_one_are_applied
+    proved TermsName test_a_classic_look_and_a_managed_one_are_applied
+    proved TermsSource test_a_classic_look_and_a_managed_one_are_applied
+    proved UserPoolId test_a_classic_look_and_a_managed_one_are_applied
+    operation cognito-idp:CreateUserImportJob
+    inert CloudWatchLogsRoleArn
+    answered test_a_header_that_the_pool_cannot_read_fails_the_job
+    proved CloudWatchLogsRoleArn test_a_header_that_the_pool_cannot_read_fails_the_job
+    proved JobName test_a_header_that_the_pool_cannot_read_fails_the_job
+    proved PasswordHashingAlgorithm test_hashes_of_other_systems_open_with_their_passwords
+    proved UserPoolId test_a_header_that_the_pool_cannot_read_fails_the_job
     operation cognito-idp:CreateUserPool
     inert EmailConfiguration.ConfigurationSet
     inert EmailConfiguration.EmailSendingAccount
     inert IssuerConfiguration
     inert KeyConfiguration
-    answered test_a_changed_address_is_proved_by_its_code
+    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved AccountRecoverySetting test_every_pool_setting_is_shown_as_given
     proved AccountRecoverySetting.RecoveryMechanisms test_every_pool_setting_is_shown_as_given
     proved AccountRecoverySetting.RecoveryMechanisms.Name test_every_pool_setting_is_shown_as_given
@@ -485,6 +495,7 @@ extension ParityManifest {
     proved DeviceConfiguration.ChallengeRequiredOnNewDevice test_a_device_is_remembered_once_its_user_agrees
     proved DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt test_a_device_is_remembered_once_its_user_agrees
     proved EmailConfiguration test_every_pool_setting_is_shown_as_given
+    proved EmailConfiguration.ConfigurationSet test_the_pools_own_sender_and_texts
     proved EmailConfiguration.EmailSendingAccount test_every_pool_setting_is_shown_as_given
     proved EmailConfiguration.From test_every_pool_setting_is_shown_as_given
     proved EmailConfiguration.ReplyToEmailAddress test_every_pool_setting_is_shown_as_given
@@ -495,7 +506,30 @@ extension ParityManifest {
     proved IssuerConfiguration.Type test_every_pool_setting_is_shown_as_given
     proved KeyConfiguration test_every_pool_setting_is_shown_as_given
     proved KeyConfiguration.KeyType test_every_pool_setting_is_shown_as_given
-    proved LambdaConfig test_every_pool_setting_is_shown_as_given
+    proved LambdaConfig test_a_confirmation_stands_whatever_is_said_after_it
+    proved LambdaConfig.CreateAuthChallenge test_a_function_has_enough_of_wrong_answers
+    proved LambdaConfig.CustomEmailSender test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomEmailSender.LambdaArn test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomEmailSender.LambdaVersion test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomMessage test_a_confirmation_stands_whatever_is_said_after_it
+    proved LambdaConfig.CustomSMSSender test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomSMSSender.LambdaArn test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomSMSSender.LambdaVersion test_every_function_is_shown_as_given
+    proved LambdaConfig.DefineAuthChallenge test_a_function_has_enough_of_wrong_answers
+    proved LambdaConfig.InboundFederation test_a_provider_s_word_passes_through_the_functions
+    proved LambdaConfig.InboundFederation.LambdaArn test_a_provider_s_word_passes_through_the_functions
+    proved LambdaConfig.InboundFederation.LambdaVersion test_a_provider_s_word_passes_through_the_functions
+    proved LambdaConfig.KMSKeyID test_every_function_is_shown_as_given
+    proved LambdaConfig.PostAuthentication test_a_confirmation_stands_whatever_is_said_after_it
+    proved LambdaConfig.PostConfirmation test_a_confirmation_stands_whatever_is_said_after_it
+    proved LambdaConfig.PreAuthentication test_a_confirmation_stands_whatever_is_said_after_it
+    proved LambdaConfig.PreSignUp test_a_confirmation_stands_whatever_is_said_after_it
+    proved LambdaConfig.PreTokenGeneration test_a_confirmation_stands_whatever_is_said_after_it
+    proved LambdaConfig.PreTokenGenerationConfig test_every_function_is_shown_as_given
+    proved LambdaConfig.PreTokenGenerationConfig.LambdaArn test_every_function_is_shown_as_given
+    proved LambdaConfig.PreTokenGenerationConfig.LambdaVersion test_every_function_is_shown_as_given
+    proved LambdaConfig.UserMigration test_a_confirmation_stands_whatever_is_said_after_it
+    proved LambdaConfig.VerifyAuthChallengeResponse test_a_function_has_enough_of_wrong_answers
     proved MfaConfiguration test_a_pool_is_created_with_text_messages
     proved Policies test_a_choice_is_offered_and_taken
     proved Policies.PasswordPolicy test_a_password_is_not_used_again_within_the_history
@@ -508,7 +542,7 @@ extension ParityManifest {
     proved Policies.PasswordPolicy.TemporaryPasswordValidityDays test_every_pool_setting_is_shown_as_given
     proved Policies.SignInPolicy test_a_choice_is_offered_and_taken
     proved Policies.SignInPolicy.AllowedFirstAuthFactors test_a_choice_is_offered_and_taken
-    proved PoolName test_a_changed_address_is_proved_by_its_code
+    proved PoolName test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved Schema test_a_pools_settings_bind_its_users
     proved Schema.AttributeDataType test_a_pools_settings_bind_its_users
     proved Schema.DeveloperOnlyAttribute test_every_pool_setting_is_shown_as_given
@@ -529,13 +563,15 @@ extension ParityManifest {
     proved SmsVerificationMessage test_the_older_members_are_another_view_of_the_same_texts
     proved UserAttributeUpdateSettings test_an_address_counts_only_once_it_is_proved_where_the_pool_asks
     proved UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate test_an_address_counts_only_once_it_is_proved_where_the_pool_asks
-    proved UserPoolAddOns test_every_pool_setting_is_shown_as_given
-    proved UserPoolAddOns.AdvancedSecurityMode test_every_pool_setting_is_shown_as_given
+    proved UserPoolAddOns test_a_factor_is_demanded_of_who_seems_another
+    proved UserPoolAddOns.AdvancedSecurityAdditionalFlows test_administrator_and_user_say_whether_it_was_them
+    proved UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode test_administrator_and_user_say_whether_it_was_them
+    proved UserPoolAddOns.AdvancedSecurityMode test_a_factor_is_demanded_of_who_seems_another
     proved UserPoolTags test_tags_are_added_listed_and_taken_away
-    proved UserPoolTier test_every_pool_setting_is_shown_as_given
+    proved UserPoolTier test_a_factor_is_demanded_of_who_seems_another
     proved UsernameAttributes test_an_alias_has_one_holder_until_it_is_moved
-    proved UsernameConfiguration test_a_pools_settings_bind_its_users
-    proved UsernameConfiguration.CaseSensitive test_a_pools_settings_bind_its_users
+    proved UsernameConfiguration test_a_pool_that_ignores_case_writes_the_whole_name_in_lower_case
+    proved UsernameConfiguration.CaseSensitive test_a_pool_that_ignores_case_writes_the_whole_name_in_lower_case
     proved VerificationMessageTemplate test_a_link_confirms_a_sign_up
     proved VerificationMessageTemplate.DefaultEmailOption test_a_link_confirms_a_sign_up
     proved VerificationMessageTemplate.EmailMessage test_every_pool_setting_is_shown_as_given
@@ -544,73 +580,47 @@ extension ParityManifest {
     proved VerificationMessageTemplate.EmailSubjectByLink test_a_link_confirms_a_sign_up
     proved VerificationMessageTemplate.SmsMessage test_every_pool_setting_is_shown_as_given
     unkept KeyConfiguration.KmsKeyArn test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CreateAuthChallenge test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomEmailSender test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomEmailSender.LambdaArn test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomEmailSender.LambdaVersion test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomMessage test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomSMSSender test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomSMSSender.LambdaArn test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomSMSSender.LambdaVersion test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.DefineAuthChallenge test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.InboundFederation test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.InboundFederation.LambdaArn test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.InboundFederation.LambdaVersion test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.KMSKeyID test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PostAuthentication test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PostConfirmation test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreAuthentication test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreSignUp test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreTokenGeneration test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreTokenGenerationConfig test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreTokenGenerationConfig.LambdaArn test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreTokenGenerationConfig.LambdaVersion test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.UserMigration test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.VerifyAuthChallengeResponse test_a_pool_setting_that_is_not_kept_is_refused
-    unkept UserPoolAddOns.AdvancedSecurityAdditionalFlows test_a_pool_setting_that_is_not_kept_is_refused
-    unkept UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode test_a_pool_setting_that_is_not_kept_is_refused
     operation cognito-idp:CreateUserPoolClient
     inert AnalyticsConfiguration
-    answered test_a_changed_address_is_proved_by_its_code
+    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved AccessTokenValidity test_every_client_setting_is_shown_as_given_and_kept
-    proved AllowedOAuthFlows test_a_client_that_wants_a_fresh_sign_in_each_time
-    proved AllowedOAuthFlowsUserPoolClient test_a_client_that_wants_a_fresh_sign_in_each_time
-    proved AllowedOAuthScopes test_a_client_that_wants_a_fresh_sign_in_each_time
+    proved AllowedOAuthFlows test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved AllowedOAuthFlowsUserPoolClient test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved AllowedOAuthScopes test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved AuthSessionValidity test_every_client_setting_is_shown_as_given_and_kept
-    proved CallbackURLs test_a_client_that_wants_a_fresh_sign_in_each_time
-    proved ClientName test_a_changed_address_is_proved_by_its_code
+    proved CallbackURLs test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved ClientName test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved ClientSecret test_every_client_setting_is_shown_as_given_and_kept
     proved DefaultRedirectURI test_every_client_setting_is_shown_as_given_and_kept
-    proved EnablePropagateAdditionalUserContextData test_every_client_setting_is_shown_as_given_and_kept
+    proved EnablePropagateAdditionalUserContextData test_address_ranges_are_barred_or_skipped_and_a_trusted_client_tells_the_address
     proved EnableTokenRevocation test_every_client_setting_is_shown_as_given_and_kept
-    proved ExplicitAuthFlows test_a_changed_address_is_proved_by_its_code
+    proved ExplicitAuthFlows test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved GenerateSecret test_a_client_that_wants_a_fresh_sign_in_each_time
     proved IdTokenValidity test_every_client_setting_is_shown_as_given_and_kept
-    proved LogoutURLs test_a_client_that_wants_a_fresh_sign_in_each_time
+    proved LogoutURLs test_a_classic_look_and_a_managed_one_are_applied
     proved PreventUserExistenceErrors test_a_client_that_hides_who_exists_answers_everybody_alike
     proved ReadAttributes test_every_client_setting_is_shown_as_given_and_kept
-    proved RefreshTokenRotation test_a_replayed_refresh_token_ends_the_sign_in
-    proved RefreshTokenRotation.Feature test_a_replayed_refresh_token_ends_the_sign_in
-    proved RefreshTokenRotation.RetryGracePeriodSeconds test_a_replayed_refresh_token_ends_the_sign_in
+    proved RefreshTokenRotation test_a_pushed_request_signs_in
+    proved RefreshTokenRotation.Feature test_a_pushed_request_signs_in
+    proved RefreshTokenRotation.RetryGracePeriodSeconds test_a_pushed_request_signs_in
     proved RefreshTokenValidity test_every_client_setting_is_shown_as_given_and_kept
-    proved SupportedIdentityProviders test_a_client_that_wants_a_fresh_sign_in_each_time
+    proved SupportedIdentityProviders test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved TokenValidityUnits test_every_client_setting_is_shown_as_given_and_kept
     proved TokenValidityUnits.AccessToken test_every_client_setting_is_shown_as_given_and_kept
     proved TokenValidityUnits.IdToken test_every_client_setting_is_shown_as_given_and_kept
     proved TokenValidityUnits.RefreshToken test_every_client_setting_is_shown_as_given_and_kept
-    proved UserPoolId test_a_changed_address_is_proved_by_its_code
+    proved UserPoolId test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved WriteAttributes test_every_client_setting_is_shown_as_given_and_kept
     operation cognito-idp:CreateUserPoolDomain
     inert CustomDomainConfig.SecurityPolicy
-    inert ManagedLoginVersion
     refused Routing
-    answered test_a_classic_look_is_the_clients_own_else_that_of_all
+    answered test_a_classic_look_and_a_managed_one_are_applied
     proved CustomDomainConfig test_a_domain_is_given_shown_and_taken_away
     proved CustomDomainConfig.CertificateArn test_a_domain_is_given_shown_and_taken_away
     proved CustomDomainConfig.SecurityPolicy test_a_domain_is_updated
-    proved Domain test_a_classic_look_is_the_clients_own_else_that_of_all
-    proved ManagedLoginVersion test_a_domain_is_given_shown_and_taken_away
-    proved UserPoolId test_a_classic_look_is_the_clients_own_else_that_of_all
+    proved Domain test_a_classic_look_and_a_managed_one_are_applied
+    proved ManagedLoginVersion test_a_classic_look_and_a_managed_one_are_applied
+    proved UserPoolId test_a_classic_look_and_a_managed_one_are_applied
     operation cognito-idp:CreateUserPoolReplica
     refused *
     operation cognito-idp:DeleteGroup
@@ -630,9 +640,9 @@ extension ParityManifest {
     proved Identifier test_a_scope_that_left_its_resource_server_is_granted_no_more
     proved UserPoolId test_a_scope_that_left_its_resource_server_is_granted_no_more
     operation cognito-idp:DeleteTerms
-    answered test_terms_from_creation_to_deletion
-    proved TermsId test_terms_from_creation_to_deletion
-    proved UserPoolId test_terms_from_creation_to_deletion
+    answered test_no_operation_reaches_another_pools_things
+    proved TermsId test_no_operation_reaches_another_pools_things
+    proved UserPoolId test_no_operation_reaches_another_pools_things
     operation cognito-idp:DeleteUser
     answered test_a_user_deletes_themself
     proved AccessToken test_a_user_deletes_themself
@@ -648,10 +658,10 @@ extension ParityManifest {
     proved ClientId test_clients_are_listed_in_pages_and_deleted
     proved UserPoolId test_clients_are_listed_in_pages_and_deleted
     operation cognito-idp:DeleteUserPoolClientSecret
-    answered test_two_secrets_are_good_until_one_is_voided
-    proved ClientId test_two_secrets_are_good_until_one_is_voided
-    proved ClientSecretId test_two_secrets_are_good_until_one_is_voided
-    proved UserPoolId test_two_secrets_are_good_until_one_is_voided
+    answered test_no_operation_reaches_another_pools_things
+    proved ClientId test_no_operation_reaches_another_pools_things
+    proved ClientSecretId test_no_operation_reaches_another_pools_things
+    proved UserPoolId test_no_operation_reaches_another_pools_things
     operation cognito-idp:DeleteUserPoolDomain
     answered test_a_domain_is_given_shown_and_taken_away
     proved Domain test_a_domain_is_given_shown_and_taken_away
@@ -663,9 +673,9 @@ extension ParityManifest {
     proved AccessToken test_passkeys_are_listed_and_deleted
     proved CredentialId test_passkeys_are_listed_and_deleted
     operation cognito-idp:DescribeIdentityProvider
-    answered test_a_provider_is_found_by_its_identifier
-    proved ProviderName test_a_provider_is_found_by_its_identifier
-    proved UserPoolId test_a_provider_is_found_by_its_identifier
+    answered test_a_demanded_name_and_way_of_authentication_must_come
+    proved ProviderName test_a_demanded_name_and_way_of_authentication_must_come
+    proved UserPoolId test_a_demanded_name_and_way_of_authentication_must_come
     operation cognito-idp:DescribeManagedLoginBranding
     answered test_a_managed_look_from_creation_to_deletion
     proved ManagedLoginBrandingId test_a_managed_look_from_creation_to_deletion
@@ -677,29 +687,33 @@ extension ParityManifest {
     proved ReturnMergedResources test_a_managed_look_from_creation_to_deletion
     proved UserPoolId test_a_managed_look_from_creation_to_deletion
     operation cognito-idp:DescribeResourceServer
-    answered test_resource_servers_from_creation_to_deletion
-    proved Identifier test_resource_servers_from_creation_to_deletion
-    proved UserPoolId test_resource_servers_from_creation_to_deletion
+    answered test_no_operation_reaches_another_pools_things
+    proved Identifier test_no_operation_reaches_another_pools_things
+    proved UserPoolId test_no_operation_reaches_another_pools_things
     operation cognito-idp:DescribeRiskConfiguration
     answered test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
     proved ClientId test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
     proved UserPoolId test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
     operation cognito-idp:DescribeTerms
-    answered test_terms_from_creation_to_deletion
-    proved TermsId test_terms_from_creation_to_deletion
-    proved UserPoolId test_terms_from_creation_to_deletion
+    answered test_no_operation_reaches_another_pools_things
+    proved TermsId test_no_operation_reaches_another_pools_things
+    proved UserPoolId test_no_operation_reaches_another_pools_things
     operation cognito-idp:DescribeTermsByClient
-    answered test_terms_from_creation_to_deletion
-    proved ClientId test_terms_from_creation_to_deletion
-    proved TermsName test_terms_from_creation_to_deletion
-    proved UserPoolId test_terms_from_creation_to_deletion
+    answered test_no_operation_reaches_another_pools_things
+    proved ClientId test_no_operation_reaches_another_pools_things
+    proved TermsName test_no_operation_reaches_another_pools_things
+    proved UserPoolId test_no_operation_reaches_another_pools_things
+    operation cognito-idp:DescribeUserImportJob
+    answered test_a_header_that_the_pool_cannot_read_fails_the_job
+    proved JobId test_a_header_that_the_pool_cannot_read_fails_the_job
+    proved UserPoolId test_a_header_that_the_pool_cannot_read_fails_the_job
     operation cognito-idp:DescribeUserPool
     answered test_a_domain_is_given_shown_and_taken_away
     proved UserPoolId test_a_domain_is_given_shown_and_taken_away
     operation cognito-idp:DescribeUserPoolClient
-    answered test_a_client_of_only_a_name_has_the_documented_defaults
-    proved ClientId test_a_client_of_only_a_name_has_the_documented_defaults
-    proved UserPoolId test_a_client_of_only_a_name_has_the_documented_defaults
+    answered test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved ClientId test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved UserPoolId test_a_client_is_changed_and_what_the_form_does_not_show_stays
     operation cognito-idp:DescribeUserPoolDomain
     answered test_a_domain_is_given_shown_and_taken_away
     proved Domain test_a_domain_is_given_shown_and_taken_away
@@ -709,7 +723,6 @@ extension ParityManifest {
     proved DeviceKey test_a_forgotten_device_is_told_so
     operation cognito-idp:ForgotPassword
     inert AnalyticsMetadata
-    inert ClientMetadata
     inert UserContextData
     answered test_a_client_that_hides_who_exists_answers_everybody_alike
     proved AnalyticsMetadata test_a_forgotten_password_is_replaced_by_the_code
@@ -721,10 +734,9 @@ extension ParityManifest {
     proved UserContextData.EncodedData test_a_forgotten_password_is_replaced_by_the_code
     proved Username test_a_client_that_hides_who_exists_answers_everybody_alike
     operation cognito-idp:GetCSVHeader
-    answered test_the_imports_columns_follow_the_schema
-    proved UserPoolId test_the_imports_columns_follow_the_schema
+    answered test_a_running_import_holds_the_pool_and_can_be_stopped
+    proved UserPoolId test_a_running_import_holds_the_pool_and_can_be_stopped
     operation cognito-idp:GetClientToken
-    inert ClientMetadata
     answered test_client_tokens_carry_custom_scopes
     proved ClientId test_client_tokens_carry_custom_scopes
     proved ClientMetadata test_client_tokens_carry_custom_scopes
@@ -748,9 +760,9 @@ extension ParityManifest {
     proved AccessToken test_a_device_is_remembered_once_its_user_agrees
     proved DeviceKey test_a_device_is_remembered_once_its_user_agrees
     operation cognito-idp:GetGroup
-    answered test_groups_are_made_shown_changed_and_deleted
-    proved GroupName test_groups_are_made_shown_changed_and_deleted
-    proved UserPoolId test_groups_are_made_shown_changed_and_deleted
+    answered test_groups_are_made_changed_joined_and_left
+    proved GroupName test_groups_are_made_changed_joined_and_left
+    proved UserPoolId test_groups_are_made_changed_joined_and_left
     operation cognito-idp:GetIdentityProviderByIdentifier
     answered test_a_provider_is_found_by_its_identifier
     proved IdpIdentifier test_a_provider_is_found_by_its_identifier
@@ -761,10 +773,9 @@ extension ParityManifest {
     operation cognito-idp:GetProvisionedLimit
     refused *
     operation cognito-idp:GetSigningCertificate
-    answered test_the_signing_certificate_is_one
-    proved UserPoolId test_the_signing_certificate_is_one
+    answered test_no_list_names_another_pools_things
+    proved UserPoolId test_no_list_names_another_pools_things
     operation cognito-idp:GetTokensFromRefreshToken
-    inert ClientMetadata
     answered test_a_refresh_names_its_device
     proved ClientId test_a_refresh_names_its_device
     proved ClientMetadata test_refreshed_by_its_own_operation
@@ -779,7 +790,6 @@ extension ParityManifest {
     answered test_a_demanded_app_is_set_up_during_the_sign_in
     proved AccessToken test_a_demanded_app_is_set_up_during_the_sign_in
     operation cognito-idp:GetUserAttributeVerificationCode
-    inert ClientMetadata
     answered test_a_changed_address_is_proved_by_its_code
     proved AccessToken test_a_changed_address_is_proved_by_its_code
     proved AttributeName test_a_changed_address_is_proved_by_its_code
@@ -788,65 +798,68 @@ extension ParityManifest {
     answered test_a_passkey_is_among_the_choices_of_who_has_one
     proved AccessToken test_a_passkey_is_among_the_choices_of_who_has_one
     operation cognito-idp:GetUserPoolClientSessionConfiguration
-    answered test_settings_start_off_and_are_replaced_whole
-    proved ClientId test_settings_start_off_and_are_replaced_whole
-    proved UserPoolId test_settings_start_off_and_are_replaced_whole
+    answered test_no_operation_reaches_another_pools_things
+    proved ClientId test_no_operation_reaches_another_pools_things
+    proved UserPoolId test_no_operation_reaches_another_pools_things
     operation cognito-idp:GetUserPoolMfaConfig
-    answered test_a_relying_party_is_a_host_name
-    proved UserPoolId test_a_relying_party_is_a_host_name
+    answered test_a_pool_is_made_changed_and_deleted
+    proved UserPoolId test_a_pool_is_made_changed_and_deleted
     operation cognito-idp:GetUserPoolSessionConfiguration
-    answered test_settings_start_off_and_are_replaced_whole
-    proved UserPoolId test_settings_start_off_and_are_replaced_whole
+    answered test_no_list_names_another_pools_things
+    proved UserPoolId test_no_list_names_another_pools_things
     operation cognito-idp:GlobalSignOut
-    answered test_a_user_pools_token_gives_roles_until_the_person_signs_out
-    proved AccessToken test_a_user_pools_token_gives_roles_until_the_person_signs_out
+    answered test_a_bearer_acts_as_the_role_of_the_rule
+    proved AccessToken test_a_bearer_acts_as_the_role_of_the_rule
     operation cognito-idp:InitiateAuth
     inert AnalyticsMetadata
-    inert ClientMetadata
-    inert UserContextData
-    answered test_a_changed_address_is_proved_by_its_code
+    answered test_a_bearer_acts_as_the_role_of_the_rule
     proved AnalyticsMetadata test_every_member_of_an_open_sign_in_is_taken
     proved AnalyticsMetadata.AnalyticsEndpointId test_every_member_of_an_open_sign_in_is_taken
-    proved AuthFlow test_a_changed_address_is_proved_by_its_code
-    proved AuthParameters test_a_changed_address_is_proved_by_its_code
-    proved ClientId test_a_changed_address_is_proved_by_its_code
-    proved ClientMetadata test_every_member_of_an_open_sign_in_is_taken
+    proved AuthFlow test_a_bearer_acts_as_the_role_of_the_rule
+    proved AuthParameters test_a_bearer_acts_as_the_role_of_the_rule
+    proved ClientId test_a_bearer_acts_as_the_role_of_the_rule
+    proved ClientMetadata test_a_password_of_another_house_moves_in
     proved Session test_a_sign_up_goes_on_as_a_sign_in
-    proved UserContextData test_every_member_of_an_open_sign_in_is_taken
-    proved UserContextData.EncodedData test_every_member_of_an_open_sign_in_is_taken
-    proved UserContextData.IpAddress test_every_member_of_an_open_sign_in_is_taken
+    proved UserContextData test_a_new_device_is_blocked_and_the_log_says_why
+    proved UserContextData.EncodedData test_a_new_device_is_blocked_and_the_log_says_why
+    proved UserContextData.IpAddress test_a_new_device_is_blocked_and_the_log_says_why
     operation cognito-idp:ListDevices
     answered test_devices_are_shown_renamed_and_listed
     proved AccessToken test_devices_are_shown_renamed_and_listed
     proved Limit test_devices_are_shown_renamed_and_listed
     proved PaginationToken test_devices_are_shown_renamed_and_listed
     operation cognito-idp:ListGroups
-    answered test_lists_come_in_pages
+    answered test_a_full_disk_refuses_writes_and_answers_reads
     proved Limit test_lists_come_in_pages
     proved NextToken test_lists_come_in_pages
-    proved UserPoolId test_lists_come_in_pages
+    proved UserPoolId test_a_full_disk_refuses_writes_and_answers_reads
     operation cognito-idp:ListIdentityProviders
-    answered test_providers_are_listed_in_pages_and_removed
+    answered test_a_metadata_url_inside_the_network_needs_the_operators_word
     proved MaxResults test_providers_are_listed_in_pages_and_removed
     proved NextToken test_providers_are_listed_in_pages_and_removed
-    proved UserPoolId test_providers_are_listed_in_pages_and_removed
+    proved UserPoolId test_a_metadata_url_inside_the_network_needs_the_operators_word
     operation cognito-idp:ListResourceServers
-    answered test_resource_servers_from_creation_to_deletion
+    answered test_no_list_names_another_pools_things
     proved MaxResults test_resource_servers_from_creation_to_deletion
     proved NextToken test_resource_servers_from_creation_to_deletion
-    proved UserPoolId test_resource_servers_from_creation_to_deletion
+    proved UserPoolId test_no_list_names_another_pools_things
     operation cognito-idp:ListTagsForResource
     answered test_a_policy_for_one_pool_lets_nobody_tag_another
     proved ResourceArn test_a_policy_for_one_pool_lets_nobody_tag_another
     operation cognito-idp:ListTerms
-    answered test_terms_from_creation_to_deletion
+    answered test_no_list_names_another_pools_things
     proved MaxResults test_terms_from_creation_to_deletion
     proved NextToken test_terms_from_creation_to_deletion
-    proved UserPoolId test_terms_from_creation_to_deletion
+    proved UserPoolId test_no_list_names_another_pools_things
+    operation cognito-idp:ListUserImportJobs
+    answered test_jobs_are_listed_the_newest_first_in_pages
+    proved MaxResults test_jobs_are_listed_the_newest_first_in_pages
+    proved PaginationToken test_jobs_are_listed_the_newest_first_in_pages
+    proved UserPoolId test_jobs_are_listed_the_newest_first_in_pages
     operation cognito-idp:ListUserPoolClientSecrets
-    answered test_secrets_of_public_and_unknown_clients_are_refused
-    proved ClientId test_secrets_of_public_and_unknown_clients_are_refused
-    proved UserPoolId test_secrets_of_public_and_unknown_clients_are_refused
+    answered test_no_operation_reaches_another_pools_things
+    proved ClientId test_no_operation_reaches_another_pools_things
+    proved UserPoolId test_no_operation_reaches_another_pools_things
     operation cognito-idp:ListUserPoolClients
     answered test_an_app_registers_itself_and_signs_a_person_in
     proved ClientType test_an_app_registers_itself_and_signs_a_person_in
@@ -858,23 +871,23 @@ extension ParityManifest {
     operation cognito-idp:ListUserPools
     answered test_a_federated_user_may_do_what_the_policy_says
     proved MaxResults test_a_federated_user_may_do_what_the_policy_says
-    proved NextToken test_pools_are_listed_in_pages
+    proved NextToken test_a_page_begun_on_one_node_goes_on_at_the_other
     operation cognito-idp:ListUserSessions
     answered test_a_session_at_the_pages_and_its_tokens
     proved AccessToken test_a_session_at_the_pages_and_its_tokens
     operation cognito-idp:ListUsers
-    answered test_a_damaged_saml_response_is_refused_and_explained
+    answered test_a_connection_is_tested_by_a_link_that_works_once
     proved AttributesToGet test_list_users_shows_the_attributes_asked_for
     proved Filter test_a_disabled_user_is_out_at_once
-    proved Limit test_list_users_filters_and_pages
-    proved PaginationToken test_list_users_filters_and_pages
-    proved UserPoolId test_a_damaged_saml_response_is_refused_and_explained
+    proved Limit test_a_page_begun_on_one_node_goes_on_at_the_other
+    proved PaginationToken test_a_killed_node_takes_nothing_acknowledged_with_it
+    proved UserPoolId test_a_connection_is_tested_by_a_link_that_works_once
     operation cognito-idp:ListUsersInGroup
-    answered test_lists_come_in_pages
-    proved GroupName test_lists_come_in_pages
+    answered test_groups_are_made_changed_joined_and_left
+    proved GroupName test_groups_are_made_changed_joined_and_left
     proved Limit test_lists_come_in_pages
     proved NextToken test_lists_come_in_pages
-    proved UserPoolId test_lists_come_in_pages
+    proved UserPoolId test_groups_are_made_changed_joined_and_left
     operation cognito-idp:ListWebAuthnCredentials
     answered test_a_pool_that_takes_no_passkeys_registers_none
     proved AccessToken test_a_pool_that_takes_no_passkeys_registers_none
@@ -882,7 +895,6 @@ extension ParityManifest {
     proved NextToken test_passkeys_are_listed_and_deleted
     operation cognito-idp:ResendConfirmationCode
     inert AnalyticsMetadata
-    inert ClientMetadata
     inert UserContextData
     answered test_a_confidential_client_signs_people_up_with_its_secret
     proved AnalyticsMetadata test_a_confidential_client_signs_people_up_with_its_secret
@@ -896,16 +908,14 @@ extension ParityManifest {
     proved Username test_a_confidential_client_signs_people_up_with_its_secret
     operation cognito-idp:RespondToAuthChallenge
     inert AnalyticsMetadata
-    inert ClientMetadata
-    inert UserContextData
-    answered test_a_choice_is_offered_and_taken
+    answered test_a_challenge_of_one_node_is_answered_at_the_other
     proved AnalyticsMetadata test_every_member_of_an_open_sign_in_is_taken
     proved AnalyticsMetadata.AnalyticsEndpointId test_every_member_of_an_open_sign_in_is_taken
-    proved ChallengeName test_a_choice_is_offered_and_taken
-    proved ChallengeResponses test_a_choice_is_offered_and_taken
-    proved ClientId test_a_choice_is_offered_and_taken
-    proved ClientMetadata test_every_member_of_an_open_sign_in_is_taken
-    proved Session test_a_choice_is_offered_and_taken
+    proved ChallengeName test_a_challenge_of_one_node_is_answered_at_the_other
+    proved ChallengeResponses test_a_challenge_of_one_node_is_answered_at_the_other
+    proved ClientId test_a_challenge_of_one_node_is_answered_at_the_other
+    proved ClientMetadata test_a_riddle_signs_in
+    proved Session test_a_challenge_of_one_node_is_answered_at_the_other
     proved UserContextData test_every_member_of_an_open_sign_in_is_taken
     proved UserContextData.EncodedData test_every_member_of_an_open_sign_in_is_taken
     proved UserContextData.IpAddress test_every_member_of_an_open_sign_in_is_taken
@@ -934,21 +944,19 @@ extension ParityManifest {
     proved LogConfigurations.S3Configuration.BucketArn test_log_delivery_is_replaced_shown_and_cleared
     proved UserPoolId test_log_delivery_is_replaced_shown_and_cleared
     operation cognito-idp:SetRiskConfiguration
-    inert AccountTakeoverRiskConfiguration
-    inert CompromisedCredentialsRiskConfiguration
-    inert RiskExceptionConfiguration
-    answered test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved AccountTakeoverRiskConfiguration test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved AccountTakeoverRiskConfiguration.Actions test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved AccountTakeoverRiskConfiguration.Actions.HighAction test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved AccountTakeoverRiskConfiguration.Actions.HighAction.EventAction test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved AccountTakeoverRiskConfiguration.Actions.HighAction.Notify test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved AccountTakeoverRiskConfiguration.Actions.LowAction test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved AccountTakeoverRiskConfiguration.Actions.LowAction.EventAction test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved AccountTakeoverRiskConfiguration.Actions.LowAction.Notify test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved AccountTakeoverRiskConfiguration.Actions.MediumAction test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved AccountTakeoverRiskConfiguration.Actions.MediumAction.EventAction test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved AccountTakeoverRiskConfiguration.Actions.MediumAction.Notify test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
+    inert AccountTakeoverRiskConfiguration.NotifyConfiguration.SourceArn
+    answered test_a_factor_is_demanded_of_who_seems_another
+    proved AccountTakeoverRiskConfiguration test_a_factor_is_demanded_of_who_seems_another
+    proved AccountTakeoverRiskConfiguration.Actions test_a_factor_is_demanded_of_who_seems_another
+    proved AccountTakeoverRiskConfiguration.Actions.HighAction test_a_factor_is_demanded_of_who_seems_another
+    proved AccountTakeoverRiskConfiguration.Actions.HighAction.EventAction test_a_factor_is_demanded_of_who_seems_another
+    proved AccountTakeoverRiskConfiguration.Actions.HighAction.Notify test_a_factor_is_demanded_of_who_seems_another
+    proved AccountTakeoverRiskConfiguration.Actions.LowAction test_a_factor_is_demanded_of_who_seems_another
+    proved AccountTakeoverRiskConfiguration.Actions.LowAction.EventAction test_a_factor_is_demanded_of_who_seems_another
+    proved AccountTakeoverRiskConfiguration.Actions.LowAction.Notify test_a_factor_is_demanded_of_who_seems_another
+    proved AccountTakeoverRiskConfiguration.Actions.MediumAction test_a_factor_is_demanded_of_who_seems_another
+    proved AccountTakeoverRiskConfiguration.Actions.MediumAction.EventAction test_a_factor_is_demanded_of_who_seems_another
+    proved AccountTakeoverRiskConfiguration.Actions.MediumAction.Notify test_a_factor_is_demanded_of_who_seems_another
     proved AccountTakeoverRiskConfiguration.NotifyConfiguration test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
     proved AccountTakeoverRiskConfiguration.NotifyConfiguration.BlockEmail test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
     proved AccountTakeoverRiskConfiguration.NotifyConfiguration.BlockEmail.HtmlBody test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
@@ -966,22 +974,20 @@ extension ParityManifest {
     proved AccountTakeoverRiskConfiguration.NotifyConfiguration.ReplyTo test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
     proved AccountTakeoverRiskConfiguration.NotifyConfiguration.SourceArn test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
     proved ClientId test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved CompromisedCredentialsRiskConfiguration test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved CompromisedCredentialsRiskConfiguration.Actions test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved CompromisedCredentialsRiskConfiguration.Actions.EventAction test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
+    proved CompromisedCredentialsRiskConfiguration test_a_leaked_password_cannot_be_signed_up_with_or_changed_to
+    proved CompromisedCredentialsRiskConfiguration.Actions test_a_leaked_password_cannot_be_signed_up_with_or_changed_to
+    proved CompromisedCredentialsRiskConfiguration.Actions.EventAction test_a_leaked_password_cannot_be_signed_up_with_or_changed_to
     proved CompromisedCredentialsRiskConfiguration.EventFilter test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
     proved RiskExceptionConfiguration test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
     proved RiskExceptionConfiguration.BlockedIPRangeList test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
     proved RiskExceptionConfiguration.SkippedIPRangeList test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
-    proved UserPoolId test_a_risk_configuration_that_promises_nothing_is_kept_and_one_that_does_is_refused
+    proved UserPoolId test_a_factor_is_demanded_of_who_seems_another
     operation cognito-idp:SetUICustomization
-    inert CSS
-    inert ImageFile
-    answered test_a_classic_look_is_the_clients_own_else_that_of_all
-    proved CSS test_a_classic_look_is_the_clients_own_else_that_of_all
+    answered test_a_classic_look_and_a_managed_one_are_applied
+    proved CSS test_a_classic_look_and_a_managed_one_are_applied
     proved ClientId test_a_classic_look_is_the_clients_own_else_that_of_all
-    proved ImageFile test_a_classic_look_is_the_clients_own_else_that_of_all
-    proved UserPoolId test_a_classic_look_is_the_clients_own_else_that_of_all
+    proved ImageFile test_a_classic_look_and_a_managed_one_are_applied
+    proved UserPoolId test_a_classic_look_and_a_managed_one_are_applied
     operation cognito-idp:SetUserMFAPreference
     refused WebAuthnMfaSettings
     answered test_a_choice_of_factors
@@ -1027,7 +1033,7 @@ extension ParityManifest {
     proved WebAuthnConfiguration test_a_passkey_counts_as_two_factors_where_the_pool_says_so
     proved WebAuthnConfiguration.FactorConfiguration test_a_passkey_counts_as_two_factors_where_the_pool_says_so
     proved WebAuthnConfiguration.RelyingPartyId test_a_passkey_counts_as_two_factors_where_the_pool_says_so
-    proved WebAuthnConfiguration.UserVerification test_user_verification_is_required_where_the_pool_says_so
+    proved WebAuthnConfiguration.UserVerification test_a_passkey_is_made_at_the_account_page_and_signs_in
     operation cognito-idp:SetUserPoolSessionConfiguration
     answered test_a_client_that_wants_a_fresh_sign_in_each_time
     proved TokenSession test_a_client_that_wants_a_fresh_sign_in_each_time
@@ -1042,9 +1048,7 @@ extension ParityManifest {
     proved MFAOptions.DeliveryMedium test_the_older_settings
     operation cognito-idp:SignUp
     inert AnalyticsMetadata
-    inert ClientMetadata
     inert UserContextData
-    inert ValidationData
     answered test_a_code_confirms_who_never_confirmed
     proved AnalyticsMetadata test_a_confidential_client_signs_people_up_with_its_secret
     proved AnalyticsMetadata.AnalyticsEndpointId test_a_confidential_client_signs_people_up_with_its_secret
@@ -1062,17 +1066,32 @@ extension ParityManifest {
     proved ValidationData test_a_confidential_client_signs_people_up_with_its_secret
     proved ValidationData.Name test_a_confidential_client_signs_people_up_with_its_secret
     proved ValidationData.Value test_a_confidential_client_signs_people_up_with_its_secret
+    operation cognito-idp:StartUserImportJob
+    answered test_a_header_that_the_pool_cannot_read_fails_the_job
+    proved JobId test_a_header_that_the_pool_cannot_read_fails_the_job
+    proved UserPoolId test_a_header_that_the_pool_cannot_read_fails_the_job
     operation cognito-idp:StartWebAuthnRegistration
     answered test_a_passkey_counts_as_two_factors_where_the_pool_says_so
     proved AccessToken test_a_passkey_counts_as_two_factors_where_the_pool_says_so
+    operation cognito-idp:StopUserImportJob
+    answered test_a_running_import_holds_the_pool_and_can_be_stopped
+    proved JobId test_a_running_import_holds_the_pool_and_can_be_stopped
+    proved UserPoolId test_a_running_import_holds_the_pool_and_can_be_stopped
     operation cognito-idp:TagResource
-    answered test_tags_are_added_listed_and_taken_away
-    proved ResourceArn test_tags_are_added_listed_and_taken_away
-    proved Tags test_tags_are_added_listed_and_taken_away
+    answered test_a_client_asks_what_a_token_stands_for
+    proved ResourceArn test_a_client_asks_what_a_token_stands_for
+    proved Tags test_a_client_asks_what_a_token_stands_for
     operation cognito-idp:UntagResource
     answered test_tags_are_added_listed_and_taken_away
     proved ResourceArn test_tags_are_added_listed_and_taken_away
     proved TagKeys test_tags_are_added_listed_and_taken_away
+    operation cognito-idp:UpdateAuthEventFeedback
+    answered test_administrator_and_user_say_whether_it_was_them
+    proved EventId test_administrator_and_user_say_whether_it_was_them
+    proved FeedbackToken test_administrator_and_user_say_whether_it_was_them
+    proved FeedbackValue test_administrator_and_user_say_whether_it_was_them
+    proved UserPoolId test_administrator_and_user_say_whether_it_was_them
+    proved Username test_administrator_and_user_say_whether_it_was_them
     operation cognito-idp:UpdateDeviceStatus
     answered test_a_device_is_remembered_once_its_user_agrees
     proved AccessToken test_a_device_is_remembered_once_its_user_agrees
@@ -1087,16 +1106,14 @@ extension ParityManifest {
     proved UserPoolId test_groups_are_made_shown_changed_and_deleted
     operation cognito-idp:UpdateIdentityProvider
     refused AcrMapping
-    answered test_a_provider_that_got_a_new_certificate_signs_in_with_that_alone
+    answered test_a_demanded_name_and_way_of_authentication_must_come
     proved AttributeMapping test_a_provider_that_got_a_new_certificate_signs_in_with_that_alone
-    proved IdpIdentifiers test_a_provider_that_got_a_new_certificate_signs_in_with_that_alone
-    proved ProviderDetails test_a_provider_that_got_a_new_certificate_signs_in_with_that_alone
-    proved ProviderName test_a_provider_that_got_a_new_certificate_signs_in_with_that_alone
-    proved UserPoolId test_a_provider_that_got_a_new_certificate_signs_in_with_that_alone
+    proved IdpIdentifiers test_a_domain_leads_to_its_provider_and_buttons_to_the_others
+    proved ProviderDetails test_a_demanded_name_and_way_of_authentication_must_come
+    proved ProviderName test_a_demanded_name_and_way_of_authentication_must_come
+    proved UserPoolId test_a_demanded_name_and_way_of_authentication_must_come
     operation cognito-idp:UpdateManagedLoginBranding
-    inert Assets
     inert Settings
-    inert UseCognitoProvidedValues
     answered test_a_managed_look_from_creation_to_deletion
     proved Assets test_a_managed_look_from_creation_to_deletion
     proved Assets.Bytes test_a_managed_look_from_creation_to_deletion
@@ -1118,16 +1135,14 @@ extension ParityManifest {
     proved Scopes.ScopeName test_a_scope_that_left_its_resource_server_is_granted_no_more
     proved UserPoolId test_a_scope_that_left_its_resource_server_is_granted_no_more
     operation cognito-idp:UpdateTerms
-    inert Links
-    answered test_terms_from_creation_to_deletion
+    answered test_no_operation_reaches_another_pools_things
     proved Enforcement test_terms_from_creation_to_deletion
     proved Links test_terms_from_creation_to_deletion
-    proved TermsId test_terms_from_creation_to_deletion
+    proved TermsId test_no_operation_reaches_another_pools_things
     proved TermsName test_terms_from_creation_to_deletion
     proved TermsSource test_terms_from_creation_to_deletion
-    proved UserPoolId test_terms_from_creation_to_deletion
+    proved UserPoolId test_no_operation_reaches_another_pools_things
     operation cognito-idp:UpdateUserAttributes
-    inert ClientMetadata
     answered test_a_changed_address_is_proved_by_its_code
     proved AccessToken test_a_changed_address_is_proved_by_its_code
     proved ClientMetadata test_a_changed_address_is_proved_by_its_code
@@ -1152,7 +1167,7 @@ extension ParityManifest {
     proved AdminCreateUserConfig.InviteMessageTemplate.EmailSubject test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved AdminCreateUserConfig.InviteMessageTemplate.SMSMessage test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved AdminCreateUserConfig.UnusedAccountValidityDays test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved AutoVerifiedAttributes test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
+    proved AutoVerifiedAttributes test_a_pool_is_made_changed_and_deleted
     proved DcrConfiguration test_a_token_vouches_for_machines
     proved DcrConfiguration.AllowedScopes test_a_token_vouches_for_machines
     proved DcrConfiguration.AuthenticatedGrantTypes test_updates_set_registration_and_rotation_too
@@ -1170,12 +1185,35 @@ extension ParityManifest {
     proved EmailConfiguration.ReplyToEmailAddress test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved EmailConfiguration.SourceArn test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved EmailVerificationMessage test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved EmailVerificationSubject test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
+    proved EmailVerificationSubject test_a_pool_is_made_changed_and_deleted
     proved IssuerConfiguration test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved IssuerConfiguration.Type test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved KeyConfiguration test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved KeyConfiguration.KeyType test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved LambdaConfig test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
+    proved LambdaConfig test_a_pool_shows_the_functions_it_was_given
+    proved LambdaConfig.CreateAuthChallenge test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomEmailSender test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomEmailSender.LambdaArn test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomEmailSender.LambdaVersion test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomMessage test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomSMSSender test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomSMSSender.LambdaArn test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomSMSSender.LambdaVersion test_every_function_is_shown_as_given
+    proved LambdaConfig.DefineAuthChallenge test_a_pool_shows_the_functions_it_was_given
+    proved LambdaConfig.InboundFederation test_every_function_is_shown_as_given
+    proved LambdaConfig.InboundFederation.LambdaArn test_every_function_is_shown_as_given
+    proved LambdaConfig.InboundFederation.LambdaVersion test_every_function_is_shown_as_given
+    proved LambdaConfig.KMSKeyID test_every_function_is_shown_as_given
+    proved LambdaConfig.PostAuthentication test_every_function_is_shown_as_given
+    proved LambdaConfig.PostConfirmation test_every_function_is_shown_as_given
+    proved LambdaConfig.PreAuthentication test_every_function_is_shown_as_given
+    proved LambdaConfig.PreSignUp test_every_function_is_shown_as_given
+    proved LambdaConfig.PreTokenGeneration test_every_function_is_shown_as_given
+    proved LambdaConfig.PreTokenGenerationConfig test_every_function_is_shown_as_given
+    proved LambdaConfig.PreTokenGenerationConfig.LambdaArn test_every_function_is_shown_as_given
+    proved LambdaConfig.PreTokenGenerationConfig.LambdaVersion test_every_function_is_shown_as_given
+    proved LambdaConfig.UserMigration test_every_function_is_shown_as_given
+    proved LambdaConfig.VerifyAuthChallengeResponse test_every_function_is_shown_as_given
     proved MfaConfiguration test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved Policies test_a_password_is_not_used_again_within_the_history
     proved Policies.PasswordPolicy test_a_password_is_not_used_again_within_the_history
@@ -1188,7 +1226,7 @@ extension ParityManifest {
     proved Policies.PasswordPolicy.TemporaryPasswordValidityDays test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved Policies.SignInPolicy test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved Policies.SignInPolicy.AllowedFirstAuthFactors test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved PoolName test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
+    proved PoolName test_a_pool_is_made_changed_and_deleted
     proved SmsAuthenticationMessage test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved SmsConfiguration test_sms_by_the_second_back_end_is_shown_as_given
     proved SmsConfiguration.EumsSms test_sms_by_the_second_back_end_is_shown_as_given
@@ -1205,11 +1243,11 @@ extension ParityManifest {
     proved SmsVerificationMessage test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved UserAttributeUpdateSettings test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved UserPoolAddOns test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved UserPoolAddOns.AdvancedSecurityMode test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
+    proved UserPoolAddOns test_a_server_tells_where_the_person_is
+    proved UserPoolAddOns.AdvancedSecurityMode test_a_server_tells_where_the_person_is
     proved UserPoolId test_a_password_is_not_used_again_within_the_history
     proved UserPoolTags test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved UserPoolTier test_choice_based_sign_in_needs_a_plan_that_has_it
+    proved UserPoolTier test_a_server_tells_where_the_person_is
     proved VerificationMessageTemplate test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved VerificationMessageTemplate.DefaultEmailOption test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved VerificationMessageTemplate.EmailMessage test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
@@ -1218,78 +1256,52 @@ extension ParityManifest {
     proved VerificationMessageTemplate.EmailSubjectByLink test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved VerificationMessageTemplate.SmsMessage test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     unkept KeyConfiguration.KmsKeyArn test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CreateAuthChallenge test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomEmailSender test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomEmailSender.LambdaArn test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomEmailSender.LambdaVersion test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomMessage test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomSMSSender test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomSMSSender.LambdaArn test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.CustomSMSSender.LambdaVersion test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.DefineAuthChallenge test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.InboundFederation test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.InboundFederation.LambdaArn test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.InboundFederation.LambdaVersion test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.KMSKeyID test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PostAuthentication test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PostConfirmation test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreAuthentication test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreSignUp test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreTokenGeneration test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreTokenGenerationConfig test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreTokenGenerationConfig.LambdaArn test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.PreTokenGenerationConfig.LambdaVersion test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.UserMigration test_a_pool_setting_that_is_not_kept_is_refused
-    unkept LambdaConfig.VerifyAuthChallengeResponse test_a_pool_setting_that_is_not_kept_is_refused
-    unkept UserPoolAddOns.AdvancedSecurityAdditionalFlows test_a_pool_setting_that_is_not_kept_is_refused
-    unkept UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode test_a_pool_setting_that_is_not_kept_is_refused
     operation cognito-idp:UpdateUserPoolClient
     inert AnalyticsConfiguration
-    answered test_an_update_binds_the_next_sign_in
-    proved AccessTokenValidity test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved AllowedOAuthFlows test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved AllowedOAuthFlowsUserPoolClient test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved AllowedOAuthScopes test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
+    answered test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved AccessTokenValidity test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved AllowedOAuthFlows test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved AllowedOAuthFlowsUserPoolClient test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved AllowedOAuthScopes test_a_client_is_changed_and_what_the_form_does_not_show_stays
     proved AnalyticsConfiguration test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved AnalyticsConfiguration.ApplicationArn test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved AnalyticsConfiguration.ApplicationId test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved AnalyticsConfiguration.ExternalId test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved AnalyticsConfiguration.RoleArn test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved AnalyticsConfiguration.UserDataShared test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved AuthSessionValidity test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved CallbackURLs test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved ClientId test_an_update_binds_the_next_sign_in
-    proved ClientName test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
+    proved AuthSessionValidity test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved CallbackURLs test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved ClientId test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved ClientName test_a_client_is_changed_and_what_the_form_does_not_show_stays
     proved DefaultRedirectURI test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved EnablePropagateAdditionalUserContextData test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved EnableTokenRevocation test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
+    proved EnablePropagateAdditionalUserContextData test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved EnableTokenRevocation test_a_client_is_changed_and_what_the_form_does_not_show_stays
     proved ExplicitAuthFlows test_an_update_binds_the_next_sign_in
     proved IdTokenValidity test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved LogoutURLs test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved PreventUserExistenceErrors test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved ReadAttributes test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
+    proved PreventUserExistenceErrors test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved ReadAttributes test_a_client_is_changed_and_what_the_form_does_not_show_stays
     proved RefreshTokenRotation test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved RefreshTokenRotation.Feature test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved RefreshTokenRotation.RetryGracePeriodSeconds test_updates_set_registration_and_rotation_too
-    proved RefreshTokenValidity test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved SupportedIdentityProviders test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved TokenValidityUnits test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved TokenValidityUnits.AccessToken test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
+    proved RefreshTokenValidity test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved SupportedIdentityProviders test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved TokenValidityUnits test_a_client_is_changed_and_what_the_form_does_not_show_stays
+    proved TokenValidityUnits.AccessToken test_a_client_is_changed_and_what_the_form_does_not_show_stays
     proved TokenValidityUnits.IdToken test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved TokenValidityUnits.RefreshToken test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
-    proved UserPoolId test_an_update_binds_the_next_sign_in
+    proved UserPoolId test_a_client_is_changed_and_what_the_form_does_not_show_stays
     proved WriteAttributes test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     operation cognito-idp:UpdateUserPoolDomain
     inert CustomDomainConfig.SecurityPolicy
-    inert ManagedLoginVersion
     refused Routing
-    answered test_a_domain_is_updated
+    answered test_a_classic_look_and_a_managed_one_are_applied
     proved CustomDomainConfig test_a_domain_is_updated
     proved CustomDomainConfig.CertificateArn test_a_domain_is_updated
     proved CustomDomainConfig.SecurityPolicy test_a_domain_is_updated
-    proved Domain test_a_domain_is_updated
-    proved ManagedLoginVersion test_a_domain_is_updated
-    proved UserPoolId test_a_domain_is_updated
+    proved Domain test_a_classic_look_and_a_managed_one_are_applied
+    proved ManagedLoginVersion test_a_classic_look_and_a_managed_one_are_applied
+    proved UserPoolId test_a_classic_look_and_a_managed_one_are_applied
     operation cognito-idp:UpdateUserPoolReplica
     refused *
     operation cognito-idp:VerifySoftwareToken
@@ -1484,13 +1496,13 @@ extension ParityManifest {
     proved TransitiveTagKeys test_session_tags_reach_policies_and_transitive_ones_go_along
     operation sts:AssumeRoleWithSAML
     refused PolicyArns
-    answered test_a_saml_assertion_gives_the_role_that_it_names_once
+    answered test_a_registered_saml_provider_is_a_login_and_gives_its_roles
     proved DurationSeconds test_a_saml_assertion_gives_the_role_that_it_names_once
     proved MinimumSessionTokenSize test_a_saml_assertion_gives_the_role_that_it_names_once
     proved Policy test_a_saml_assertion_gives_the_role_that_it_names_once
-    proved PrincipalArn test_a_saml_assertion_gives_the_role_that_it_names_once
-    proved RoleArn test_a_saml_assertion_gives_the_role_that_it_names_once
-    proved SAMLAssertion test_a_saml_assertion_gives_the_role_that_it_names_once
+    proved PrincipalArn test_a_registered_saml_provider_is_a_login_and_gives_its_roles
+    proved RoleArn test_a_registered_saml_provider_is_a_login_and_gives_its_roles
+    proved SAMLAssertion test_a_registered_saml_provider_is_a_login_and_gives_its_roles
     operation sts:AssumeRoleWithWebIdentity
     refused PolicyArns
     refused ProviderId
@@ -1501,6 +1513,8 @@ extension ParityManifest {
     proved RoleArn test_a_registered_openid_provider_gives_roles
     proved RoleSessionName test_a_registered_openid_provider_gives_roles
     proved WebIdentityToken test_a_registered_openid_provider_gives_roles
+    operation sts:AssumeRoot
+    refused *
     operation sts:DecodeAuthorizationMessage
     inert EncodedMessage
     operation sts:GetAccessKeyInfo
@@ -1508,6 +1522,8 @@ extension ParityManifest {
     proved AccessKeyId test_a_keys_id_tells_its_account
     operation sts:GetCallerIdentity
     answered test_a_chain_ends_with_any_of_its_roles
+    operation sts:GetDelegatedAccessToken
+    refused *
     operation sts:GetFederationToken
     refused PolicyArns
     answered test_a_federated_user_may_do_what_the_policy_says
@@ -1524,5 +1540,7 @@ extension ParityManifest {
     answered test_the_root_has_temporary_credentials_too
     proved DurationSeconds test_the_root_has_temporary_credentials_too
     proved MinimumSessionTokenSize test_the_root_has_temporary_credentials_too
+    operation sts:GetWebIdentityToken
+    refused *
     """#
 }
