@@ -17,6 +17,8 @@ package struct BrokerEnvironment: Sendable {
     package let rootCredential: RootCredential?
     /// How often a user may do what sends or tries a code.
     package let hourlyLimits: HourlyLimits
+    /// How many of their things installation, pools and users may have.
+    package let quotas: Quotas
     /// Where the login providers of fixed names are.
     package let loginEndpoints: LoginEndpoints
     /// Runs the functions that pools call.
@@ -31,7 +33,7 @@ package struct BrokerEnvironment: Sendable {
     package init(
         deployment: Deployment, database: any SQLDatabase, sealer: Sealer, time: any TimeSource, random: any RandomSource, http: any HTTPFetcher,
         messages: any MessageDelivery, providers: ProviderRegistry, rootCredential: RootCredential? = nil,
-        hourlyLimits: HourlyLimits = HourlyLimits(),
+        hourlyLimits: HourlyLimits = HourlyLimits(), quotas: Quotas = Quotas(),
         loginEndpoints: LoginEndpoints = LoginEndpoints(), functions: any FunctionInvoker = NoFunctions(),
         wantsSecondOpinion: Bool = false, breachedPasswords: [any BreachedPasswordSource] = [], places: any AddressPlaces = NoPlaces()
     ) {
@@ -50,6 +52,7 @@ package struct BrokerEnvironment: Sendable {
         self.providers = providers
         self.rootCredential = rootCredential
         self.hourlyLimits = hourlyLimits
+        self.quotas = quotas
     }
 }
 
@@ -58,8 +61,8 @@ extension BrokerEnvironment {
     fileprivate func sending(through messages: any MessageDelivery) -> BrokerEnvironment {
         BrokerEnvironment(
             deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: http, messages: messages,
-            providers: providers, rootCredential: rootCredential, hourlyLimits: hourlyLimits, loginEndpoints: loginEndpoints,
-            functions: functions, wantsSecondOpinion: wantsSecondOpinion, breachedPasswords: breachedPasswords,
+            providers: providers, rootCredential: rootCredential, hourlyLimits: hourlyLimits, quotas: quotas,
+            loginEndpoints: loginEndpoints, functions: functions, wantsSecondOpinion: wantsSecondOpinion, breachedPasswords: breachedPasswords,
             places: places)
     }
 }

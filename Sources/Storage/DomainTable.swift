@@ -55,6 +55,11 @@ package struct DomainTable {
         }
     }
 
+    /// How many custom domains there are, over all pools.
+    package func countCustom() throws -> Int {
+        Int(try sql.rows("SELECT COUNT(*) AS n FROM domains WHERE is_custom = 1")[0].integer("n"))
+    }
+
     package func update(_ record: DomainRecord) throws {
         try sql.rows(
             "UPDATE domains SET description = $3 WHERE pool = $1 AND domain = $2",

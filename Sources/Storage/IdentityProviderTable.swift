@@ -66,6 +66,10 @@ package struct IdentityProviderTable {
         .first.map { ProviderName(try $0.text("provider")) }
     }
 
+    package func count(of pool: UserPoolID) throws -> Int {
+        Int(try sql.rows("SELECT COUNT(*) AS n FROM identity_providers WHERE pool = $1", [.text(pool.rawValue)])[0].integer("n"))
+    }
+
     package func page(of pool: UserPoolID, after name: ProviderName?, limit: Int) throws -> [IdentityProviderRecord] {
         try sql.rows(
             "SELECT * FROM identity_providers WHERE pool = $1 AND name > $2 ORDER BY name LIMIT $3",

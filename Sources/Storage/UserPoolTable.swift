@@ -53,6 +53,9 @@ package struct UserPoolTable {
             [.text(pool.id.rawValue), .text(pool.name), .text(try StoredJSON.text(pool))])
     }
 
+    /// How many pools there are.
+    package func count() throws -> Int { Int(try sql.rows("SELECT COUNT(*) AS n FROM user_pools")[0].integer("n")) }
+
     /// One page in the order of ids, after the given one.
     package func page(after id: UserPoolID?, limit: Int) throws -> [UserPoolConfiguration] {
         try sql.rows("SELECT configuration FROM user_pools WHERE pool > $1 ORDER BY pool LIMIT $2", [.text(id?.rawValue ?? ""), SQLValue(limit)])

@@ -19,7 +19,7 @@ struct BrokerWorld {
     static let clientID = ClientID("1example23456789abcdefghij")
 
     init(
-        _ engine: Engine, breachedPasswords: [any BreachedPasswordSource] = [], places: any AddressPlaces = NoPlaces(),
+        _ engine: Engine, breachedPasswords: [any BreachedPasswordSource] = [], places: any AddressPlaces = NoPlaces(), quotas: String = "",
         changing change: (inout UserPoolConfiguration, inout AppClientConfiguration) -> Void = { _, _ in }
     ) async throws {
         let random = CountingRandom()
@@ -29,6 +29,7 @@ struct BrokerWorld {
                 database: try await engine.database(), sealer: Sealer(masterKey: Secret([UInt8](repeating: 7, count: 32)), random: random),
                 time: time,
                 random: random, http: NoNetwork(), messages: messages, providers: ProviderRegistry([]),
+                quotas: Quotas().changed(by: quotas) ?? Quotas(),
                 functions: functions, breachedPasswords: breachedPasswords, places: places))
         pool = UserPoolConfiguration(id: Self.poolID, name: "people", createdAt: time.now, modifiedAt: time.now, version: 1)
         client = AppClientConfiguration(id: Self.clientID, poolID: Self.poolID, name: "app", createdAt: time.now, modifiedAt: time.now, version: 1)

@@ -34,7 +34,6 @@ package struct ManagedLoginLook: Sendable {
 
 extension Branding {
     /// Source: Amazon Cognito developer guide, "Quotas".
-    static let mostBrandings = 20
     static let mostAssets = 40
     /// Bytes of the settings as JSON text.
     static let mostSettingsBytes = 200_000
@@ -54,9 +53,7 @@ extension Branding {
             try await services.pools.change(pool, "CreateManagedLoginBranding", subject: made.id, actor: actor) { sql in
                 try Self.check(client, of: pool, in: sql)
                 guard try sql.managedLoginBrandings.branding(of: client, pool) == nil else { throw PoolError.brandingExists }
-                guard try sql.managedLoginBrandings.count(of: pool) < Self.mostBrandings else {
-                    throw PoolError.limitExceeded("The number of branding styles exceeds the limit of \(Self.mostBrandings).")
-                }
+                try environment.quotas.refuse(one: .brandingStyles, above: try sql.managedLoginBrandings.count(of: pool), "branding styles")
                 try sql.managedLoginBrandings.insert(made)
             }
         } catch StorageError.alreadyExists { throw PoolError.brandingExists }

@@ -43,7 +43,7 @@ extension Directory {
         let links = try sql.linkedIdentities.links(of: user.sub, in: pool.id)
         var identities = FederatedIdentities(user.attributes["identities"])
         // One provider knows two people: they are two.
-        guard links.count < Self.mostLinks, !links.contains(where: { $0.provider == profile.provider }), !identities.hasOne(of: profile.provider)
+        guard links.count < mostLinks, !links.contains(where: { $0.provider == profile.provider }), !identities.hasOne(of: profile.provider)
         else {
             return nil
         }

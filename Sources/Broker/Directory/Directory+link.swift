@@ -17,7 +17,7 @@ package struct ProviderUser: Sendable {
 }
 
 extension Directory {
-    static let mostLinks = 5
+    var mostLinks: Int { services.environment.quotas[.linkedIdentities] }
     private static let mostAttributes = 5
 
     /// Lets an identity of another provider sign in as a user of the pool.
@@ -41,7 +41,9 @@ extension Directory {
             if let known = try sql.linkedIdentities.link(source.provider, source.attribute, value, in: pool.id) {
                 throw known.sub == user.sub ? LinkError.alreadyLinked : LinkError.linkedElsewhere
             }
-            guard try sql.linkedIdentities.links(of: user.sub, in: pool.id).count < Self.mostLinks else { throw LinkError.tooManyLinks }
+            guard try sql.linkedIdentities.links(of: user.sub, in: pool.id).count < mostLinks else {
+                throw LinkError.tooManyLinks(mostLinks)
+            }
             let attributes = try sql.linkedIdentities.attributes(of: source.provider, in: pool.id)
             guard attributes.contains(source.attribute) || attributes.count < Self.mostAttributes else { throw LinkError.tooManyAttributes }
             if source.attribute == LinkedIdentityRecord.subjectAttribute {

@@ -36,7 +36,9 @@ extension Directory {
                 guard link == nil, let sealed = try sql.identityProviders.sealedConfiguration(of: change.provider, pool: pool.id) else {
                     throw LinkError.nothingToUndo
                 }
-                guard try sql.linkedIdentities.links(of: user.sub, in: pool.id).count < Self.mostLinks else { throw LinkError.tooManyLinks }
+                guard try sql.linkedIdentities.links(of: user.sub, in: pool.id).count < mostLinks else {
+                    throw LinkError.tooManyLinks(mostLinks)
+                }
                 let provider = try services.catalogue.configuration(sealed: sealed, pool: pool.id, name: change.provider)
                 try storeLink(of: change.subject, change.provider, to: user, proofs: change.proofs, at: now, sql)
                 identities.add(

@@ -3,7 +3,7 @@ package enum GroupError: Error, Equatable {
     case groupNotFound
     case groupExists
     /// The pool has as many groups as it may have.
-    case tooManyGroups
+    case tooManyGroups(Int)
     /// The user belongs to as many groups as one may.
-    case tooManyGroupsOfUser
+    case tooManyGroupsOfUser(Int)
 }

@@ -8,9 +8,6 @@ package import Storage
 package struct Groups: Sendable {
     let services: BrokerServices
 
-    private static let mostInPool = 10_000
-    private static let mostOfUser = 100
-
     /// - Throws: `GroupError.groupExists`, `.tooManyGroups`.
     package func create(
         _ name: String, description: String?, roleARN: String?, precedence: Int?, in pool: UserPoolConfiguration, actor: String
@@ -20,7 +17,8 @@ package struct Groups: Sendable {
             pool: pool.id, name: name, description: description, roleARN: roleARN, precedence: precedence, createdAt: now, modifiedAt: now)
         try await change("CreateGroup", group.name, of: pool, actor: actor) { sql in
             guard try sql.groups.group(named: name, in: pool.id) == nil else { throw GroupError.groupExists }
-            guard try sql.groups.count(in: pool.id) < Self.mostInPool else { throw GroupError.tooManyGroups }
+            let limit = services.environment.quotas[.groups]
+            guard try sql.groups.count(in: pool.id) < limit else { throw GroupError.tooManyGroups(limit) }
             try sql.groups.insert(group)
         }
         return group
@@ -104,7 +102,8 @@ package struct Groups: Sendable {
         let now = services.environment.time.now
         try await change("AdminAddUserToGroup", user: user, name, of: pool, actor: actor) { sql, user in
             guard try !sql.groups.contains(user.sub, group: name, in: pool.id) else { return }
-            guard try sql.groups.groups(of: user.sub, in: pool.id).count < Self.mostOfUser else { throw GroupError.tooManyGroupsOfUser }
+            let limit = services.environment.quotas[.groupsOfUser]
+            guard try sql.groups.groups(of: user.sub, in: pool.id).count < limit else { throw GroupError.tooManyGroupsOfUser(limit) }
             try sql.groups.add(user.sub, to: name, in: pool.id, at: now)
         }
     }

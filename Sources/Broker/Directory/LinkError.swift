@@ -8,7 +8,7 @@ package enum LinkError: Error, Equatable {
     /// The source is linked to another user.
     case linkedElsewhere
     /// The user has as many links as one may have.
-    case tooManyLinks
+    case tooManyLinks(Int)
     /// The provider's identities are told by as many attributes as they may be.
     case tooManyAttributes
     /// No such change, or it was undone, or what it did was changed since.

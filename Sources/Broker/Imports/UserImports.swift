@@ -13,7 +13,6 @@ package struct UserImports: Sendable {
     static let uploadLifetime: TimeInterval = 900
     /// How long a job can be started after it was created.
     static let startLifetime: TimeInterval = 86_400
-    private static let mostJobs = 1000
 
     /// A job as of now.
     package struct Job: Sendable {
@@ -33,9 +32,7 @@ package struct UserImports: Sendable {
             createdAt: Date(milliseconds: environment.time.now.milliseconds))
         try await environment.database.write { [services] sql in
             guard try sql.userPools.pool(pool) != nil else { throw PoolError.poolNotFound(pool) }
-            guard try sql.userImports.count(of: pool) < Self.mostJobs else {
-                throw PoolError.limitExceeded("The number of user import jobs exceeds the limit of \(Self.mostJobs).")
-            }
+            try services.environment.quotas.refuse(one: .importJobs, above: try sql.userImports.count(of: pool), "user import jobs")
             try sql.userImports.insert(job)
             try services.decisionLog.record(
                 .administration("CreateUserImportJob", tenant: pool.rawValue, subject: job.id, actor: actor), in: sql)

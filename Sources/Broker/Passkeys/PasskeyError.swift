@@ -7,7 +7,7 @@ package enum PasskeyError: Error, Equatable {
     /// The pool has neither a relying party id nor a domain.
     case noRelyingParty
     /// The user has as many passkeys as anyone may have.
-    case tooMany
+    case tooMany(Int)
     /// The user has to set a password first.
     case passwordResetRequired
     /// The user has no passkey of that id.

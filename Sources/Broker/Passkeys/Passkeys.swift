@@ -10,7 +10,7 @@ package import Storage
 package struct Passkeys: Sendable {
     let services: BrokerServices
 
-    /// How many passkeys a user may have.
+    /// How many passkeys a page shows, if nobody asks for fewer.
     package static let limit = 20
     /// How long a challenge for a new passkey can be answered.
     static let challengeLifetime: TimeInterval = 300
@@ -39,7 +39,8 @@ package struct Passkeys: Sendable {
         let pool = try await enabled(for: user)
         let party = try await relyingParty(of: pool)
         let registered = try await credentials(of: user)
-        guard registered.count < Self.limit else { throw PasskeyError.tooMany }
+        let quota = environment.quotas[.passkeys]
+        guard registered.count < quota else { throw PasskeyError.tooMany(quota) }
         let challenge = RegistrationChallenge(
             id: environment.random.uuid(), sub: user.sub, client: client, relyingPartyID: party.id,
             expiresAt: environment.time.now.addingTimeInterval(Self.challengeLifetime))
@@ -77,7 +78,8 @@ package struct Passkeys: Sendable {
             try await environment.database.write { sql in
                 if let challenge { try answer(challenge, of: user, at: now, in: sql) }
                 let others = try sql.webAuthnCredentials.credentials(of: user.sub, in: user.pool)
-                guard others.count < Self.limit else { throw PasskeyError.tooMany }
+                let quota = environment.quotas[.passkeys]
+                guard others.count < quota else { throw PasskeyError.tooMany(quota) }
                 let record = WebAuthnCredentialRecord(
                     pool: user.pool, credentialID: passkey.credentialID, sub: user.sub, relyingPartyID: party.id, publicKey: passkey.publicKey,
                     signCount: passkey.signCount, name: PasskeyName.name(of: passkey, besides: others.map(\.name)), attachment: passkey.attachment,

@@ -52,16 +52,11 @@ extension PoolAdministration {
         let stored = client
         try await change(pool, "CreateUserPoolClient", subject: id.rawValue, actor: actor) { sql in
             try Self.check(stored, in: configuration, sql)
-            guard try sql.appClients.count(of: pool) < Self.mostClients else {
-                throw PoolError.limitExceeded("The number of app clients exceeds the limit of \(Self.mostClients).")
-            }
+            try environment.quotas.refuse(one: .appClients, above: try sql.appClients.count(of: pool), "app clients")
             try sql.appClients.insert(AppClientRecord(configuration: stored, secrets: sealed))
         }
         return (client, text.map { Secret($0) })
     }
-
-    /// Source: Amazon Cognito developer guide, "Quotas".
-    private static let mostClients = 1000
 
     /// Replaces a client's settings; its id and secrets stay.
     ///

@@ -5,7 +5,7 @@ package import Storage
 extension PoolAdministration {
     /// Gives the pool a domain: a prefix, or with a certificate a host name of the operator's own.
     ///
-    /// - Throws: `PoolError.poolNotFound`, `.invalid`, `.domainTaken`, `.featureUnavailable`.
+    /// - Throws: `PoolError.poolNotFound`, `.invalid`, `.domainTaken`, `.featureUnavailable`, `.limitExceeded`.
     package func createDomain(
         _ name: String, of pool: UserPoolID, certificateARN: String?, securityPolicy: String? = nil, managedLoginVersion: Int, actor: String
     ) async throws -> DomainRecord {
@@ -19,6 +19,9 @@ extension PoolAdministration {
                 try Self.requirePlan(for: record, in: sql)
                 guard try !sql.domains.domains(of: pool).contains(where: { $0.isCustom == record.isCustom }) else {
                     throw PoolError.invalid("User pool already has a \(record.isCustom ? "custom" : "prefix") domain configured.")
+                }
+                if record.isCustom {
+                    try environment.quotas.refuse(one: .customDomains, above: try sql.domains.countCustom(), "custom domains")
                 }
                 try sql.domains.insert(record)
             }

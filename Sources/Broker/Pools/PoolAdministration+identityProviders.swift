@@ -32,6 +32,11 @@ extension PoolAdministration {
         let record = try record(provider)
         do {
             try await change(pool, "CreateIdentityProvider", subject: name.rawValue, actor: actor) { sql in
+                // Whoever makes a provider anew hears that it is there, whatever the quota.
+                if try sql.identityProviders.sealedConfiguration(of: name, pool: pool) == nil {
+                    let count = try sql.identityProviders.count(of: pool)
+                    try environment.quotas.refuse(one: .identityProviders, above: count, "identity providers")
+                }
                 try sql.identityProviders.insert(record)
                 if let document { try sql.providerDocuments.put(document) }
             }

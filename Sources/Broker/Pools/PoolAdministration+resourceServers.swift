@@ -2,18 +2,15 @@ package import IdentityModel
 package import Storage
 
 extension PoolAdministration {
-    /// Source: Amazon Cognito developer guide, "Quotas".
-    static let mostResourceServers = 25
-
     /// - Throws: `PoolError.poolNotFound`, `.invalid`, `.limitExceeded`.
     package func createResourceServer(_ server: ResourceServerRecord, actor: String) async throws {
         try Self.check(server)
         do {
             try await change(server.pool, "CreateResourceServer", subject: server.identifier, actor: actor) { sql in
-                if try sql.resourceServers.server(server.identifier, of: server.pool) == nil,
-                    try sql.resourceServers.page(of: server.pool, after: nil, limit: Self.mostResourceServers).count == Self.mostResourceServers
-                {
-                    throw PoolError.limitExceeded("The number of resource servers exceeds the limit of \(Self.mostResourceServers).")
+                if try sql.resourceServers.server(server.identifier, of: server.pool) == nil {
+                    let limit = environment.quotas[.resourceServers]
+                    let count = try sql.resourceServers.page(of: server.pool, after: nil, limit: limit).count
+                    try environment.quotas.refuse(one: .resourceServers, above: count, "resource servers")
                 }
                 try sql.resourceServers.insert(server)
             }

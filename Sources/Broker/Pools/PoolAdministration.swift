@@ -15,7 +15,7 @@ package struct PoolAdministration: Sendable {
     /// Stores a new pool with its token signing keys.
     ///
     /// - Parameter draft: names and settings; its id and dates are drawn here.
-    /// - Throws: `PoolError.invalid`.
+    /// - Throws: `PoolError.invalid`, `.limitExceeded`.
     package func create(
         name: String, schema: [UserPoolConfiguration.SchemaAttribute], actor: String, configure: (inout UserPoolConfiguration) throws -> Void
     ) async throws -> UserPoolConfiguration {
@@ -29,6 +29,7 @@ package struct PoolAdministration: Sendable {
         let keys = try await services.signingKeys.prepare()
         let stored = pool
         try await environment.database.write { [services] sql in
+            try services.environment.quotas.refuse(one: .userPools, above: try sql.userPools.count(), "user pools")
             try sql.userPools.insert(stored)
             try services.signingKeys.store(keys, for: id, in: sql)
             try services.decisionLog.record(.administration("CreateUserPool", tenant: id.rawValue, subject: id.rawValue, actor: actor), in: sql)

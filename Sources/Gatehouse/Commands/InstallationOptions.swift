@@ -60,6 +60,7 @@ enum Variable: String {
     case masterKeyCommand = "GATEHOUSE_MASTER_KEY_COMMAND"
     case nextMasterKey = "GATEHOUSE_NEXT_MASTER_KEY"
     case publicURL = "GATEHOUSE_PUBLIC_URL"
+    case quotas = "GATEHOUSE_QUOTAS"
     case region = "GATEHOUSE_REGION"
     case rootAccessKeyID = "GATEHOUSE_ROOT_ACCESS_KEY_ID"
     case rootSecretAccessKey = "GATEHOUSE_ROOT_SECRET_ACCESS_KEY"

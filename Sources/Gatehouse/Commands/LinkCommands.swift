@@ -54,7 +54,8 @@ struct UndoLinkCommand: AsyncParsableCommand {
                 change, in: try await services.catalogue.pool(UserPoolID(pool)), actor: "gatehouse idp undo")
             print("undone")
         } catch let error as LinkError {
-            throw ValidationError(error == .tooManyLinks ? "the user has as many links as one may have" : "there is nothing to undo")
+            if case .tooManyLinks = error { throw ValidationError("the user has as many links as one may have") }
+            throw ValidationError("there is nothing to undo")
         } catch DirectoryError.userNotFound {
             throw ValidationError("the user is gone")
         } catch let error as PoolError {

@@ -33,6 +33,11 @@ struct ServeCommand: AsyncParsableCommand {
     var hourlyLimits: String?
 
     @Option(
+        help: ArgumentHelp(
+            "How many of their things installation, pools and users may have: UserPools=10000,IdentityProviders=5000. (GATEHOUSE_QUOTAS)"))
+    var quotas: String?
+
+    @Option(
         help: """
             accounts.google.com=https://…: where a login provider of identity pools is, instead of its own address; can be given several \
             times. (GATEHOUSE_LOGIN_ENDPOINTS, separated by commas)
@@ -97,7 +102,7 @@ struct ServeCommand: AsyncParsableCommand {
             wantsSecondOpinion: secondOpinion || Variable.secondOpinion.isSet,
             breachedRangeAPI: breachedRangeAPI ?? Variable.breachedRangeAPI.value,
             places: try Self.places(addressDatabase ?? Variable.addressDatabase.value))
-        return try await Installation.open(installation, outward: outward, hourlyLimits: try limits())
+        return try await Installation.open(installation, outward: outward, hourlyLimits: try limits(), quotas: try movedQuotas())
     }
 
     private static func places(_ path: String?) throws -> any AddressPlaces {
@@ -180,6 +185,15 @@ struct ServeCommand: AsyncParsableCommand {
             throw ValidationError("--hourly-limits is a list like ForgotPassword=20,ChangePassword=10; the actions are \(names)")
         }
         return limits
+    }
+
+    private func movedQuotas() throws -> Quotas {
+        guard let text = quotas ?? Variable.quotas.value else { return Quotas() }
+        guard let moved = Quotas().changed(by: text) else {
+            let names = Quotas.Resource.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--quotas is a list like UserPools=10000,IdentityProviders=5000; the resources are \(names)")
+        }
+        return moved
     }
 
     private static func authorizerRules(_ path: String?) throws -> AuthorizerRules? {

@@ -48,7 +48,7 @@ struct Installation {
 
     /// Opens the data folder and the database, brings the schema up to date, and makes what a first start makes.
     static func open(
-        _ options: InstallationOptions, outward: Outward = Outward(), hourlyLimits: HourlyLimits = HourlyLimits()
+        _ options: InstallationOptions, outward: Outward = Outward(), hourlyLimits: HourlyLimits = HourlyLimits(), quotas: Quotas = Quotas()
     ) async throws -> Installation {
         let time = SystemTime()
         let random = SystemRandom()
@@ -67,7 +67,7 @@ struct Installation {
             messages: try messages(outward, client: client, folder: folder, sealer: sealer, time: time, random: random),
             providers: ProviderRegistry(adapters),
             rootCredential: RootCredential(accessKeyID: root.credentials.accessKeyID, secretAccessKey: Secret(root.credentials.secretAccessKey)),
-            hourlyLimits: hourlyLimits, loginEndpoints: outward.loginEndpoints,
+            hourlyLimits: hourlyLimits, quotas: quotas, loginEndpoints: outward.loginEndpoints,
             functions: FunctionRunner(http: client.forOperatorAddresses, time: time),
             wantsSecondOpinion: outward.wantsSecondOpinion, breachedPasswords: breachedPasswords,
             places: outward.places)

@@ -13,6 +13,8 @@ import boto3
 import botocore.config
 import requests
 
+from .declared_errors import refuse_unlisted
+
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 BINARY = pathlib.Path(os.environ.get("GATEHOUSE_BINARY", REPOSITORY / ".build/release/gatehouse"))
 REGION = "us-east-1"
@@ -58,8 +60,14 @@ def name_the_test(request, **_):
         request.headers["x-gatehouse-test"] = current.rsplit("::", 1)[1].split("[")[0].split("@")[0].split(" ")[0]
 
 
+def check_the_error(parsed, model, **_):
+    if "Error" in parsed:
+        refuse_unlisted(model.name, parsed["Error"]["Code"])
+
+
 def named(client):
     client.meta.events.register("before-send", name_the_test)
+    client.meta.events.register("after-call.cognito-identity-provider", check_the_error)
     return client
 
 
@@ -89,6 +97,8 @@ class Broker:
             GATEHOUSE_PUBLIC_URL=self.url,
             GATEHOUSE_ROOT_ACCESS_KEY_ID=self.access_key,
             GATEHOUSE_ROOT_SECRET_ACCESS_KEY=self.secret_key,
+            # Every test makes pools of its own.
+            GATEHOUSE_QUOTAS="UserPools=100000,CustomDomains=1000",
         )
         if self.allows_private_networks:
             environment["GATEHOUSE_ALLOW_PRIVATE_NETWORKS"] = "1"

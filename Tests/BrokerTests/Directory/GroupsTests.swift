@@ -110,7 +110,7 @@ import Testing
             }
         }
         try await add(world, "ada", to: "g7")
-        await #expect(throws: GroupError.tooManyGroupsOfUser) { try await add(world, "ada", to: "g100") }
+        await #expect(throws: GroupError.tooManyGroupsOfUser(100)) { try await add(world, "ada", to: "g100") }
     }
 
     @Test(arguments: Engine.available)

@@ -87,7 +87,7 @@ import Testing
         await #expect(throws: LinkError.alreadyLinked) { try await link(world, "okta-1") }
         await #expect(throws: LinkError.linkedElsewhere) { try await link(world, "okta-1", to: "bob") }
         for number in 2...5 { try await link(world, "okta-\(number)") }
-        await #expect(throws: LinkError.tooManyLinks) { try await link(world, "okta-6") }
+        await #expect(throws: LinkError.tooManyLinks(5)) { try await link(world, "okta-6") }
     }
 
     @Test(arguments: Engine.available)

@@ -97,11 +97,11 @@ import Testing
         let user = try await world.user()
         let pending = try await world.services.passkeys.startRegistration(of: user, client: world.client.id)
         for number in 0..<20 { try await register(world, user) { $0.credentialID = [UInt8(number)] } }
-        await #expect(throws: PasskeyError.tooMany) { try await register(world, user) { $0.credentialID = [99] } }
+        await #expect(throws: PasskeyError.tooMany(20)) { try await register(world, user) { $0.credentialID = [99] } }
         var late = try TestAuthenticator()
         late.credentialID = [98]
         let answer = try late.register(pending.challenge)
-        await #expect(throws: PasskeyError.tooMany) {
+        await #expect(throws: PasskeyError.tooMany(20)) {
             try await world.services.passkeys.completeRegistration(answer, of: user, client: world.client.id, actor: "test")
         }
         let names = try await world.services.passkeys.credentials(of: user).map(\.name)

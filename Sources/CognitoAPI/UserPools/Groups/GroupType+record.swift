@@ -16,8 +16,10 @@ extension GroupError: APIErrorRepresentable {
         switch self {
         case .groupNotFound: APIError(code: "ResourceNotFoundException", message: "Group not found.")
         case .groupExists: APIError(code: "GroupExistsException", message: "A group with the name already exists.")
-        case .tooManyGroups: APIError(code: "LimitExceededException", message: "Exceeded the limit of 10000 groups in the user pool.")
-        case .tooManyGroupsOfUser: APIError(code: "LimitExceededException", message: "Exceeded the limit of 100 groups for the user.")
+        case .tooManyGroups(let limit):
+            APIError(code: "LimitExceededException", message: "Exceeded the limit of \(limit) groups in the user pool.")
+        case .tooManyGroupsOfUser(let limit):
+            APIError(code: "LimitExceededException", message: "Exceeded the limit of \(limit) groups for the user.")
         }
     }
 }

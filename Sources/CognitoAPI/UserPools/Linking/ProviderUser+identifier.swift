@@ -30,7 +30,8 @@ extension LinkError: APIErrorRepresentable {
             .invalidParameter("Merging is not currently supported, provide a SourceUser that has not been signed up in order to link")
         case .alreadyLinked: .invalidParameter("SourceUser is already linked to DestinationUser")
         case .linkedElsewhere: APIError(code: "AliasExistsException", message: "SourceUser is already linked to another user")
-        case .tooManyLinks: APIError(code: "LimitExceededException", message: "Exceeded the limit of 5 linked identities for the user.")
+        case .tooManyLinks(let limit):
+            APIError(code: "LimitExceededException", message: "Exceeded the limit of \(limit) linked identities for the user.")
         case .tooManyAttributes: APIError(code: "LimitExceededException", message: "Exceeded the limit of 5 attributes for the provider.")
         case .nothingToUndo: .invalidParameter("There is nothing to undo.")
         }

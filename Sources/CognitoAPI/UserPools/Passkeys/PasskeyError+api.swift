@@ -7,7 +7,7 @@ extension PasskeyError: APIErrorRepresentable {
         case .notEnabled: APIError(code: "WebAuthnNotEnabledException", message: "Passkeys are not enabled for the user pool.")
         case .noRelyingParty:
             APIError(code: "WebAuthnConfigurationMissingException", message: "The user pool has neither a relying party id nor a domain.")
-        case .tooMany: APIError(code: "LimitExceededException", message: "A user can have at most \(Passkeys.limit) passkeys.")
+        case .tooMany(let limit): APIError(code: "LimitExceededException", message: "A user can have at most \(limit) passkeys.")
         case .passwordResetRequired: SignInError.passwordResetRequired.apiError
         case .credentialNotFound: APIError(code: "ResourceNotFoundException", message: "Credential does not exist.")
         case .refused(let refusal):
