@@ -14,5 +14,24 @@ package struct ProviderPolicy: Sendable, Codable, Equatable {
     /// For how many seconds the messages of a sign-in are kept, sealed and without its secrets, to be replayed. Nil: they are not kept.
     package var keepsMessagesSeconds: Int?
 
+    /// Whether nobody is sent there and nobody let in from there. Nil: they are.
+    package var isDisabled: Bool?
+
+    /// How long a provider's word counts after which a refresh asks it again.
+    package struct Freshness: Sendable, Codable, Equatable {
+        /// Seconds for which no refresh asks.
+        package let budgetSeconds: Int
+        /// Seconds beyond them for which a sign-in is kept while the provider does not answer.
+        package let graceSeconds: Int
+
+        package init(budgetSeconds: Int, graceSeconds: Int) {
+            self.budgetSeconds = budgetSeconds
+            self.graceSeconds = graceSeconds
+        }
+    }
+
+    /// Nil: a refresh does not ask the provider.
+    package var freshness: Freshness?
+
     package init() {}
 }

@@ -149,8 +149,14 @@ package struct VerifiedAnswer: Sendable {
     package let replayableUntil: Date
     /// The session at the provider, where it can be ended later.
     package let session: ProviderSession?
+    /// What the provider gave to be asked again; nil where it gave nothing.
+    package let tokens: ProviderTokens?
 
-    package init(assertion: ExternalAssertion, verdict: Verdict, replayKey: String?, replayableUntil: Date, session: ProviderSession? = nil) {
+    package init(
+        assertion: ExternalAssertion, verdict: Verdict, replayKey: String?, replayableUntil: Date, session: ProviderSession? = nil,
+        tokens: ProviderTokens? = nil
+    ) {
+        self.tokens = tokens
         self.session = session
         self.assertion = assertion
         self.verdict = verdict
@@ -176,8 +182,11 @@ package struct ProviderError: Error {
     /// For the caller, in Cognito's words where known; tells an attacker nothing.
     package let message: String
     package let verdict: Verdict
+    /// Whether the provider says that what it gave to be asked by counts no more.
+    package let endsGrant: Bool
 
-    package init(_ kind: Kind, message: String, verdict: Verdict) {
+    package init(_ kind: Kind, message: String, verdict: Verdict, endsGrant: Bool = false) {
+        self.endsGrant = endsGrant
         self.kind = kind
         self.message = message
         self.verdict = verdict

@@ -28,12 +28,15 @@ package struct AuthorizationCodeRecord: Sendable, Equatable {
     package let parentSession: String?
     /// The key that the tokens will be bound to, where the app named one (RFC 9449 §10).
     package let keyThumbprint: String?
+    /// The sign-in through a provider that it comes from.
+    package let upstream: [UInt8]?
 
     package init(
         pool: UserPoolID, codeHash: [UInt8], client: ClientID, redirectURI: String, codeChallenge: String?, nonce: String?, scopes: [String],
         sub: Subject, authenticatedAt: Date, originJTI: String, expiresAt: Date, consumedAt: Date? = nil, methods: [String] = [],
-        audience: String? = nil, parentSession: String? = nil, keyThumbprint: String? = nil
+        audience: String? = nil, parentSession: String? = nil, keyThumbprint: String? = nil, upstream: [UInt8]? = nil
     ) {
+        self.upstream = upstream
         self.keyThumbprint = keyThumbprint
         self.pool = pool
         self.codeHash = codeHash
@@ -69,14 +72,14 @@ package struct AuthorizationCodeTable {
         try sql.rows(
             """
             INSERT INTO authorization_codes (pool, code_hash, client, redirect_uri, code_challenge, nonce, scopes, sub, authenticated_at,
-                origin_jti, expires_at, consumed_at, methods, audience, parent_session, key_thumbprint)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                origin_jti, expires_at, consumed_at, methods, audience, parent_session, key_thumbprint, upstream)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             """,
             [
                 .text(code.pool.rawValue), .blob(code.codeHash), .text(code.client.rawValue), .text(code.redirectURI), SQLValue(code.codeChallenge),
                 SQLValue(code.nonce), .text(code.scopes.joined(separator: " ")), .text(code.sub.rawValue), SQLValue(code.authenticatedAt),
                 .text(code.originJTI), SQLValue(code.expiresAt), SQLValue(code.consumedAt), .text(code.methods.joined(separator: " ")),
-                SQLValue(code.audience), SQLValue(code.parentSession), SQLValue(code.keyThumbprint),
+                SQLValue(code.audience), SQLValue(code.parentSession), SQLValue(code.keyThumbprint), SQLValue(code.upstream),
             ])
     }
 
@@ -90,7 +93,7 @@ package struct AuthorizationCodeTable {
                 authenticatedAt: try row.date("authenticated_at"), originJTI: try row.text("origin_jti"), expiresAt: try row.date("expires_at"),
                 consumedAt: try row.optionalDate("consumed_at"), methods: try row.text("methods").split(separator: " ").map(String.init),
                 audience: try row.optionalText("audience"), parentSession: try row.optionalText("parent_session"),
-                keyThumbprint: try row.optionalText("key_thumbprint"))
+                keyThumbprint: try row.optionalText("key_thumbprint"), upstream: try row.optionalBlob("upstream"))
         }
     }
 

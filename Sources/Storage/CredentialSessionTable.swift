@@ -33,7 +33,7 @@ package struct CredentialSessionRecord: Sendable, Equatable {
 package struct CredentialGround: Sendable, Hashable {
     /// The pool or account that it belongs to.
     package let tenant: String
-    /// `user/{sub}`, `sign-in/{sub}`, `identity/{id}`, `provider/{kind}/{name}`, `role/{id}`
+    /// `user/{sub}`, `sign-in/{sub}`, `grant/{origin_jti}`, `identity/{id}`, `provider/{kind}/{name}`, `role/{id}`
     package let name: String
 
     package init(tenant: String, name: String) {

@@ -25,6 +25,8 @@ package struct DeviceAuthorizationRecord: Sendable, Equatable {
     package var authenticatedAt: Date?
     /// How the person proved who they are, in the words of the `amr` claim.
     package var methods: [String]
+    /// The sign-in through a provider by which the person approved.
+    package var upstream: [UInt8]?
     package let expiresAt: Date
     package var polledAt: Date?
     /// How many seconds the device must wait between two polls.
@@ -109,12 +111,12 @@ package struct DeviceAuthorizationTable {
     package func move(_ one: DeviceAuthorizationRecord, from state: DeviceAuthorizationRecord.State) throws -> Bool {
         try !sql.rows(
             """
-            UPDATE device_authorizations SET state = $3, sub = $4, authenticated_at = $5, methods = $6
+            UPDATE device_authorizations SET state = $3, sub = $4, authenticated_at = $5, methods = $6, upstream = $8
             WHERE pool = $1 AND device_hash = $2 AND state = $7 RETURNING pool
             """,
             [
                 .text(one.pool.rawValue), .blob(one.deviceHash), .text(one.state.rawValue), SQLValue(one.sub?.rawValue),
-                SQLValue(one.authenticatedAt), .text(one.methods.joined(separator: " ")), .text(state.rawValue),
+                SQLValue(one.authenticatedAt), .text(one.methods.joined(separator: " ")), .text(state.rawValue), SQLValue(one.upstream),
             ]
         ).isEmpty
     }
@@ -129,5 +131,6 @@ extension DeviceAuthorizationRecord {
             sub: try row.optionalText("sub").map { Subject($0) }, authenticatedAt: try row.optionalDate("authenticated_at"),
             methods: try row.text("methods").split(separator: " ").map(String.init), expiresAt: try row.date("expires_at"),
             polledAt: try row.optionalDate("polled_at"), pauseSeconds: Int(truncatingIfNeeded: try row.integer("pause_seconds")))
+        upstream = try row.optionalBlob("upstream")
     }
 }

@@ -29,12 +29,15 @@ package struct RefreshFamilyRecord: Sendable, Equatable {
     package var session: SessionTrace?
     /// The key that whoever refreshes has to prove (RFC 9449 §5); nil for bearer tokens and for clients that prove themselves by a secret.
     package let keyThumbprint: String?
+    /// The sign-in through a provider that it comes from.
+    package let upstream: [UInt8]?
 
     package init(
         pool: UserPoolID, originJTI: String, sub: Subject, client: ClientID, front: String, scopes: [String], eventID: String, authenticatedAt: Date,
         issuedAt: Date, expiresAt: Date, revokedAt: Date? = nil, deviceKey: String? = nil, methods: [String] = [], audience: String? = nil,
-        generation: Int64 = 0, session: SessionTrace? = nil, keyThumbprint: String? = nil
+        generation: Int64 = 0, session: SessionTrace? = nil, keyThumbprint: String? = nil, upstream: [UInt8]? = nil
     ) {
+        self.upstream = upstream
         self.keyThumbprint = keyThumbprint
         self.pool = pool
         self.originJTI = originJTI
@@ -67,7 +70,7 @@ package struct RefreshFamilyTable {
         """
         f.origin_jti, f.client, f.front, f.scopes, f.event_id, f.authenticated_at, f.issued_at, f.expires_at, f.revoked_at, f.device_key,
         f.methods, f.audience, f.generation, f.session, f.parent_session, f.active_at, f.device, f.address,
-        f.key_thumbprint
+        f.key_thumbprint, f.upstream
         """
 
     /// Stores a grant, and forgets those whose every token expired over a day ago.
@@ -80,8 +83,8 @@ package struct RefreshFamilyTable {
             INSERT INTO refresh_families
                 (pool, origin_jti, sub, client, front, scopes, event_id, authenticated_at, issued_at, expires_at, revoked_at, device_key, methods,
                 audience, generation, session, parent_session, active_at, device, address,
-                key_thumbprint)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+                key_thumbprint, upstream)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
             """,
             [
                 .text(family.pool.rawValue), .text(family.originJTI), .text(family.sub.rawValue), .text(family.client.rawValue), .text(family.front),
@@ -89,7 +92,7 @@ package struct RefreshFamilyTable {
                 SQLValue(family.expiresAt), SQLValue(family.revokedAt), SQLValue(family.deviceKey), .text(family.methods.joined(separator: " ")),
                 SQLValue(family.audience), .integer(family.generation), SQLValue(family.session?.id), SQLValue(family.session?.parent),
                 SQLValue(family.session?.activeAt), SQLValue(family.session?.device), SQLValue(family.session?.address),
-                SQLValue(family.keyThumbprint),
+                SQLValue(family.keyThumbprint), SQLValue(family.upstream),
             ])
     }
 
@@ -131,17 +134,34 @@ package struct RefreshFamilyTable {
             [.text(pool.rawValue), .text(sub.rawValue), .text(parent), SQLValue(now)])
     }
 
-    /// The user, and whether the grant that a token names still stands, in one indexed read.
-    package func standing(of originJTI: String, sub: Subject, in pool: UserPoolID) throws -> (user: UserRecord, isRevoked: Bool)? {
+    /// The user, and whether the grant that a token names still stands, in one indexed read; whether all that came from it ended with it.
+    package func standing(
+        of originJTI: String, sub: Subject, in pool: UserPoolID
+    ) throws -> (user: UserRecord, isRevoked: Bool, isCut: Bool)? {
         guard
             let row = try sql.rows(
                 """
-                SELECT u.*, f.origin_jti, f.revoked_at FROM users u
+                SELECT u.*, f.origin_jti, f.revoked_at, f.cut_at FROM users u
                 LEFT JOIN refresh_families f ON f.pool = u.pool AND f.origin_jti = $3 AND f.sub = u.sub WHERE u.pool = $1 AND u.sub = $2
                 """, [.text(pool.rawValue), .text(sub.rawValue), .text(originJTI)]
             ).first
         else { return nil }
-        return (try UserRecord(row: row), try row.isNull("origin_jti") || !row.isNull("revoked_at"))
+        return (try UserRecord(row: row), try row.isNull("origin_jti") || !row.isNull("revoked_at"), try !row.isNull("cut_at"))
+    }
+
+    /// Whether a grant ended with everything that came from it.
+    package func isCut(_ originJTI: String, in pool: UserPoolID) throws -> Bool {
+        try !sql.rows(
+            "SELECT cut_at FROM refresh_families WHERE pool = $1 AND origin_jti = $2 AND cut_at IS NOT NULL",
+            [.text(pool.rawValue), .text(originJTI)]
+        ).isEmpty
+    }
+
+    /// When a grant of a user last ended with everything that came from it; nil if none did.
+    package func lastCut(of sub: Subject, in pool: UserPoolID) throws -> Date? {
+        try sql.rows(
+            "SELECT MAX(cut_at) AS cut_at FROM refresh_families WHERE pool = $1 AND sub = $2", [.text(pool.rawValue), .text(sub.rawValue)]
+        ).first?.optionalDate("cut_at")
     }
 
     /// Ends one grant; an ended or unknown one stays as it is.
@@ -152,10 +172,16 @@ package struct RefreshFamilyTable {
     }
 
     /// Ends every grant of a user.
-    package func revokeAll(of sub: Subject, in pool: UserPoolID, at now: Date) throws {
+    ///
+    /// - Returns: how many could still be refreshed.
+    @discardableResult
+    package func revokeAll(of sub: Subject, in pool: UserPoolID, at now: Date) throws -> Int {
         try sql.rows(
-            "UPDATE refresh_families SET revoked_at = $3 WHERE pool = $1 AND sub = $2 AND revoked_at IS NULL",
-            [.text(pool.rawValue), .text(sub.rawValue), SQLValue(now)])
+            """
+            UPDATE refresh_families SET revoked_at = $3 WHERE pool = $1 AND sub = $2 AND revoked_at IS NULL
+            RETURNING CASE WHEN expires_at > $3 THEN 1 ELSE 0 END AS live
+            """, [.text(pool.rawValue), .text(sub.rawValue), SQLValue(now)]
+        ).filter { try $0.integer("live") == 1 }.count
     }
 }
 
@@ -169,6 +195,7 @@ extension RefreshFamilyRecord {
             revokedAt: try row.optionalDate("revoked_at"), deviceKey: try row.optionalText("device_key"),
             methods: try row.text("methods").split(separator: " ").map(String.init),
             audience: try row.optionalText("audience"), generation: try row.integer("generation"),
-            session: try SessionTrace(row: row, parentColumn: "parent_session"), keyThumbprint: try row.optionalText("key_thumbprint"))
+            session: try SessionTrace(row: row, parentColumn: "parent_session"), keyThumbprint: try row.optionalText("key_thumbprint"),
+            upstream: try row.optionalBlob("upstream"))
     }
 }

@@ -16,7 +16,7 @@ package struct UserPoolTable {
         "identity_providers", "kept_messages", "link_changes", "linked_identities", "logout_notices", "managed_login_brandings",
         "outgoing_messages", "password_history", "provided_addresses", "provider_documents", "provider_sessions", "pushed_requests",
         "refresh_families", "refresh_rotations", "replay_keys", "resource_servers", "risk_configurations", "saml_keys",
-        "sign_in_attempts", "sign_in_places", "sign_outs", "signing_keys", "software_tokens", "terms", "ui_customizations",
+        "sign_in_attempts", "sign_in_places", "sign_outs", "signing_keys", "software_tokens", "terms", "ui_customizations", "upstream_sessions",
         "user_aliases", "user_codes", "user_credentials", "user_events", "user_groups", "user_import_jobs", "user_import_pieces",
         "user_import_reports", "user_limits", "user_mfa", "user_search", "users", "web_authn_credentials",
     ]

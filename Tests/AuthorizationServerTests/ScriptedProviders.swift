@@ -23,11 +23,12 @@ private func answer(
             provider: configuration.name, providerType: configuration.type, issuer: "https://idp.example", subject: Subject(parts[0]),
             assertionID: parts[1], claims: claims, authenticatedAt: age.map { now.addingTimeInterval(-$0) }),
         verdict: .passed("script"), replayKey: parts[1], replayableUntil: now.addingTimeInterval(600),
-        session: ProviderSession(subject: parts[0], format: nil, nameQualifier: nil, spNameQualifier: nil, sessionIndex: parts[1]))
+        session: ProviderSession(subject: parts[0], format: nil, nameQualifier: nil, spNameQualifier: nil, sessionIndex: parts[1]),
+        tokens: ProviderTokens(accessToken: nil, refreshToken: Secret("upstream-token-1")))
 }
 
-/// Answers with `code` = `subject|assertion id|claim=value|…`.
-struct ScriptedOIDC: IdentityProvider {
+/// Answers with `code` = `subject|assertion id|claim=value|…`. Asked again, it goes by what the network says.
+struct ScriptedOIDC: AskingAgain {
     static let type = ProviderType.openIDConnect
     let configuration: IdentityProviderConfiguration
     let environment: ProviderEnvironment
@@ -50,6 +51,23 @@ struct ScriptedOIDC: IdentityProvider {
 
     func assertion(in callback: ProviderCallback) async throws(ProviderError) -> VerifiedAnswer {
         try answer(configuration, environment, callback.parameters["code"] ?? "declined")
+    }
+
+    static let standing = "https://idp.example/standing"
+
+    func standing(of subject: Subject, by tokens: ProviderTokens) async -> ProviderStanding {
+        guard let token = tokens.refreshToken?.exposed else {
+            return .unanswered(.refused("script.tokens"), newer: nil)
+        }
+        let request = OutboundRequest(method: .post, url: Self.standing, body: Array("\(subject) \(token)".utf8))
+        guard let status = try? await environment.http.fetch(request).status else { return .unanswered(.refused("script.network"), newer: nil) }
+        switch status {
+        case 200:
+            let next = (Int(token.split(separator: "-").last ?? "") ?? 0) + 1
+            return .confirmed(ProviderTokens(accessToken: nil, refreshToken: Secret("upstream-token-\(next)")), .passed("script.standing"))
+        case 401: return .ended(.refused("script.standing", received: "401"))
+        default: return .unanswered(.refused("script.standing", received: "\(status)"), newer: nil)
+        }
     }
 }
 

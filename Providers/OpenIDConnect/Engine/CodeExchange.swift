@@ -65,7 +65,8 @@ struct CodeExchange: Sendable {
                 .unavailable, message: "\(provider) Error - \(response.status) error getting token",
                 verdict: words.refused(
                     "token.status", expected: "200", received: "\(response.status), error \(reason)",
-                    advice: "compare client_id, client_secret and redirect URI with what the provider has registered"))
+                    advice: "compare client_id, client_secret and redirect URI with what the provider has registered"),
+                endsGrant: GrantEnding(status: response.status, body: body).isOfRefreshToken)
         }
         guard let body = body?.object else {
             throw ProviderError(

@@ -12,7 +12,8 @@ struct IDTokenRules: Sendable {
     let clientID: String
     /// What the issuer registered for signatures. Nil: nothing said, so what the key itself can do.
     let algorithms: [SignatureAlgorithm]?
-    let nonce: String
+    /// Nil where the token answers a refresh: it may have none then.
+    let nonce: String?
     let words: OAuthWords
     let clock: ProviderClock
 
@@ -129,6 +130,7 @@ struct IDTokenRules: Sendable {
 
     private func nonceVerdict(_ claim: JSONValue?) -> Verdict {
         let check = "idToken.nonce"
+        guard let nonce else { return words.skipped(check) }
         guard let received = claim?.string else { return words.refused(check, expected: "the nonce of this sign-in", received: "none") }
         return received.isIdentical(to: nonce)
             ? words.passed(check) : words.refused(check, expected: "the nonce of this sign-in", received: "another")

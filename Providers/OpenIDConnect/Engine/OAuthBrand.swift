@@ -16,7 +16,7 @@ package struct OAuthPerson: Sendable {
 }
 
 /// A provider that signs people in by OAuth's code flow. The engine does the flow; a brand only reads who it is.
-package protocol OAuthBrand: IdentityProvider {
+package protocol OAuthBrand: AskingAgain {
     var engine: OAuthEngine { get }
 
     /// - Parameters:
@@ -32,5 +32,9 @@ extension OAuthBrand {
 
     package func assertion(in callback: ProviderCallback) async throws(ProviderError) -> VerifiedAnswer {
         try await engine.answer(to: callback, of: self)
+    }
+
+    package func standing(of subject: Subject, by tokens: ProviderTokens) async -> ProviderStanding {
+        await engine.standing(of: subject, by: tokens, of: self)
     }
 }

@@ -39,7 +39,9 @@ package struct OAuthEngine: Sendable {
         } else if !prompts.isEmpty {
             fields.append(FormEncoding.Field("prompt", prompts.joined(separator: " ")))
         }
-        return FormEncoding.url(endpoint, adding: fields + app.fields)
+        // What an app wished for stands above what the brand always sends.
+        fields += app.fields.filter { own in !fields.contains { $0.name.isIdentical(to: own.name) } }
+        return FormEncoding.url(endpoint, adding: fields)
     }
 
     // MARK: And back
@@ -55,7 +57,7 @@ package struct OAuthEngine: Sendable {
         var verdicts = [issuerParameterVerdict(callback, discovery)]
         var stated: [String: JSONValue] = [:]
         if let issuer = app.tokenIssuer {
-            let (token, verdict) = try await idToken(in: tokens, of: issuer, attempt, discovery, clock)
+            let (token, verdict) = try await idToken(in: tokens, of: issuer, nonce: attempt.nonce, discovery, clock)
             verdicts.append(verdict)
             guard verdicts.allSatisfy(\.isAccepted) else { throw untrusted(.all(words.prefix, of: verdicts)) }
             stated = token.claims
@@ -92,7 +94,8 @@ package struct OAuthEngine: Sendable {
                 provider: app.provider, providerType: type, issuer: app.tokenIssuer?.issuer, subject: Subject(person.subject),
                 assertionID: stated["jti"]?.string ?? digest, claims: ClaimList.claims(claims),
                 authenticatedAt: IDTokenRules.date(stated["auth_time"])),
-            verdict: verdict, replayKey: "oidc:\(digest)", replayableUntil: end ?? now + 600)
+            verdict: verdict, replayKey: "oidc:\(digest)", replayableUntil: end ?? now + 600,
+            tokens: ProviderTokens(accessToken: tokens.accessToken, refreshToken: tokens.refreshToken))
     }
 
     /// The code, if the answer comes from this provider and holds one.
@@ -171,8 +174,8 @@ package struct OAuthEngine: Sendable {
         )
     }
 
-    private func idToken(
-        in tokens: OAuthTokens, of issuer: OAuthApp.TokenIssuer, _ attempt: SignInAttempt, _ discovery: OpenIDDiscovery?, _ clock: ProviderClock
+    func idToken(
+        in tokens: OAuthTokens, of issuer: OAuthApp.TokenIssuer, nonce: String?, _ discovery: OpenIDDiscovery?, _ clock: ProviderClock
     ) async throws(ProviderError) -> (JSONWebToken, Verdict) {
         let token: JSONWebToken
         do {
@@ -182,7 +185,7 @@ package struct OAuthEngine: Sendable {
         }
         let keys = try await keys(for: token, issuer, discovery)
         let rules = IDTokenRules(
-            issuers: issuer.spellings, clientID: app.clientID, algorithms: Self.algorithms(discovery), nonce: attempt.nonce, words: words,
+            issuers: issuer.spellings, clientID: app.clientID, algorithms: Self.algorithms(discovery), nonce: nonce, words: words,
             clock: clock)
         // In a replay the access token is not there to be compared.
         let accessToken = tokens.accessToken.flatMap { $0.exposed.isIdentical(to: Redaction.mark) ? nil : $0.exposed }
@@ -223,14 +226,16 @@ package struct OAuthEngine: Sendable {
             throw notReached("userInfo", error, timeout: "Read timed out")
         }
         guard response.status == 200 else {
-            let reason = OAuthErrorCode(in: JSONValue(parsing: response.body))?.text
+            let body = JSONValue(parsing: response.body)
+            let reason = OAuthErrorCode(in: body)?.text
             throw ProviderError(
                 // A token that is not taken is an answer; anything else is no answer yet.
                 [400, 401, 403].contains(response.status) ? .untrusted : .unavailable,
                 message: "\(app.provider) Error - \(response.status) error getting user info",
                 verdict: words.refused(
                     "userInfo.status", expected: "200", received: "\(response.status)" + (reason.map { ", error \($0)" } ?? ""),
-                    advice: "try the other attributes_request_method"))
+                    advice: "try the other attributes_request_method"),
+                endsGrant: GrantEnding(status: response.status, body: body).isOfAccessToken)
         }
         guard let claims = JSONValue(parsing: response.body)?.object else {
             throw ProviderError(

@@ -22,6 +22,13 @@ package struct GoogleProvider: OAuthBrand {
         // Google knows no prompt=login; to choose the account anew is the nearest.
         let choose = FormEncoding.Field("prompt", "select_account")
         app.prompts = ["login": choose, "select_account": choose, "consent": FormEncoding.Field("prompt", "consent")]
+        if configuration.policy?.freshness != nil {
+            // Only so does Google give what it can be asked by later; without consent it gives that at the first sign-in alone.
+            let consent = FormEncoding.Field("prompt", "consent")
+            let both = FormEncoding.Field("prompt", "consent select_account")
+            app.fields = [FormEncoding.Field("access_type", "offline"), consent]
+            app.prompts = ["login": both, "select_account": both, "consent": consent]
+        }
         app.mappedClaims = Array(configuration.attributeMapping.values)
         engine = OAuthEngine(app: app, environment: environment)
     }

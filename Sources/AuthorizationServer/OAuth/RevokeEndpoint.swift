@@ -29,7 +29,7 @@ extension AuthorizationEndpoints {
             case .wrongClient: throw OAuthRefusal.invalidClient(inHeader: true)
             case .unavailable: throw TokenError.unavailable
             case .invalidAccessToken, .expiredAccessToken, .revokedAccessToken, .missingScope, .invalidIDToken, .expiredIDToken, .revokedIDToken,
-                .invalidRefreshToken, .expiredRefreshToken, .revokedRefreshToken, .reusedRefreshToken, .userDisabled, .userNotFound:
+                .invalidRefreshToken, .expiredRefreshToken, .revokedRefreshToken, .reusedRefreshToken, .unconfirmed, .userDisabled, .userNotFound:
                 break
             }
         }

@@ -55,7 +55,7 @@ extension AuthorizationEndpoints {
                 return answer
             case .invalidAccessToken, .expiredAccessToken, .revokedAccessToken, .invalidIDToken, .expiredIDToken, .revokedIDToken,
                 .invalidRefreshToken,
-                .expiredRefreshToken, .revokedRefreshToken, .reusedRefreshToken, .userDisabled, .userNotFound, .unsupportedTokenType,
+                .expiredRefreshToken, .revokedRefreshToken, .reusedRefreshToken, .unconfirmed, .userDisabled, .userNotFound, .unsupportedTokenType,
                 .revocationDisabled, .wrongClient:
                 return Self.unauthorized("invalid_token", Self.badToken, scheme: proof == nil ? "Bearer" : "DPoP")
             }

@@ -75,11 +75,11 @@ extension AuthorizationEndpoints {
 
     private func offeredProviders(_ sign: SignInVisit) async throws -> Offered {
         let local = AppClientConfiguration.localProvider
-        let names = sign.client.offeredProviders.filter { !$0.isIdentical(to: local) }
-        guard !names.isEmpty else { return Offered() }
-        let known = try await services.catalogue.providers(of: sign.pool.id).filter { provider in
-            names.contains { $0.isIdentical(to: provider.name.rawValue) }
-        }
+        let listed = sign.client.offeredProviders.filter { !$0.isIdentical(to: local) }
+        guard !listed.isEmpty else { return Offered() }
+        let all = try await services.catalogue.providers(of: sign.pool.id)
+        let names = listed.filter { name in !all.contains { $0.name.rawValue.isIdentical(to: name) && $0.policy?.isDisabled == true } }
+        let known = all.filter { provider in names.contains { $0.isIdentical(to: provider.name.rawValue) } }
         let found = known.filter { !$0.identifiers.isEmpty }
         return Offered(names: names, hasIdentifiers: !found.isEmpty, allHaveIdentifiers: !known.isEmpty && found.count == names.count)
     }
@@ -92,7 +92,7 @@ extension AuthorizationEndpoints {
         for identifier in [domain, domain.lowercased()] {
             do {
                 let provider = try await services.catalogue.provider(identifier: identifier, of: sign.pool.id)
-                return sign.client.offers(provider.name) ? provider : nil
+                return sign.client.offers(provider.name) && provider.policy?.isDisabled != true ? provider : nil
             } catch is PoolError { continue }
         }
         return nil

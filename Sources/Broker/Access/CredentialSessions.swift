@@ -181,6 +181,7 @@ extension CredentialHolder {
         all += grounds.providers.map { .provider(kind: $0.kind, name: $0.name, of: session.accountID) }
         for user in grounds.users {
             all.append(.user(user.sub, of: user.pool))
+            if let originJTI = user.originJTI { all.append(.grant(originJTI, of: user.pool)) }
             if user.endsWithSignOut { all.append(.signIn(user.sub, of: user.pool)) }
         }
         return all
@@ -194,6 +195,8 @@ extension CredentialGround {
         .init(tenant: account, name: "provider/\(kind)/\(name)")
     }
     static func user(_ sub: Subject, of pool: UserPoolID) -> CredentialGround { .init(tenant: pool.rawValue, name: "user/\(sub.rawValue)") }
+    /// One sign-in of a user.
+    static func grant(_ originJTI: String, of pool: UserPoolID) -> CredentialGround { .init(tenant: pool.rawValue, name: "grant/\(originJTI)") }
     /// A user until they sign out everywhere.
     static func signIn(_ sub: Subject, of pool: UserPoolID) -> CredentialGround { .init(tenant: pool.rawValue, name: "sign-in/\(sub.rawValue)") }
 }

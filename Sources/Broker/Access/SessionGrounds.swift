@@ -74,10 +74,13 @@ package struct SessionGrounds: Sendable, Codable, Equatable {
             guard known.isEnabled else { return .refused("session.provider", expected: known.arn, received: "it is disabled") }
         }
         for user in users {
-            guard let (record, isRevoked) = try standing(of: user, sql) else {
+            guard let (record, isRevoked, isCut) = try standing(of: user, sql) else {
                 return .refused("session.user", expected: user.sub.rawValue, received: "deleted")
             }
             guard record.isEnabled else { return .refused("session.user", expected: user.sub.rawValue, received: "disabled") }
+            guard !isCut else {
+                return .refused("session.user", expected: "the sign-in of \(user.sub.rawValue)", received: "its provider or link ended it")
+            }
             guard !isRevoked || !user.endsWithSignOut else {
                 return .refused("session.user", expected: "signed in", received: "\(user.sub.rawValue) signed out")
             }
@@ -85,10 +88,15 @@ package struct SessionGrounds: Sendable, Codable, Equatable {
         return nil
     }
 
-    private func standing(of user: User, _ sql: any SQLTransaction) throws -> (UserRecord, isRevoked: Bool)? {
+    private func standing(of user: User, _ sql: any SQLTransaction) throws -> (UserRecord, isRevoked: Bool, isCut: Bool)? {
         if let originJTI = user.originJTI { return try sql.refreshFamilies.standing(of: originJTI, sub: user.sub, in: user.pool) }
         return try sql.users.user(sub: user.sub, in: user.pool).map { record in
-            (record, record.signedOutAt.map { Double(user.issuedAt) <= $0.timeIntervalSince1970 } ?? false)
+            // Which sign-in it was is not known: any that was cut since may be the one.
+            let cutAt = try sql.refreshFamilies.lastCut(of: user.sub, in: user.pool)
+            return (
+                record, record.signedOutAt.map { Double(user.issuedAt) <= $0.timeIntervalSince1970 } ?? false,
+                cutAt.map { Double(user.issuedAt) <= $0.timeIntervalSince1970 } ?? false
+            )
         }
     }
 }

@@ -30,9 +30,10 @@ extension Directory {
                 user.modifiedAt = now
                 user = try sql.users.update(user, in: pool)
             }
-            try endSessions(of: user, in: pool, sql)
-            let ended = try services.credentialSessions.receipt([.user(user.sub, of: user.pool)], sql)
-            try record("AdminDisableUser", user, actor: actor, checks: [ended.verdict], in: sql)
+            let signIns = try endSessions(of: user, in: pool, sql)
+            let credentials = try services.credentialSessions.receipt([.user(user.sub, of: user.pool)], sql)
+            try record(
+                "AdminDisableUser", user, actor: actor, checks: EndedSignIns(signIns: signIns, credentials: credentials).verdicts, in: sql)
         }
     }
 
@@ -50,8 +51,12 @@ extension Directory {
     }
 
     /// Ends what a user is signed in to: tokens, and sessions at the hosted pages.
-    func endSessions(of user: UserRecord, in pool: UserPoolConfiguration, _ sql: any SQLTransaction) throws {
-        try services.tokens.revokeAll(of: user, in: pool, in: sql)
+    ///
+    /// - Returns: how many sign-ins ended.
+    @discardableResult
+    func endSessions(of user: UserRecord, in pool: UserPoolConfiguration, _ sql: any SQLTransaction) throws -> Int {
+        let ended = try services.tokens.revokeAll(of: user, in: pool, in: sql)
         try sql.browserSessions.deleteAll(of: user.sub, in: user.pool)
+        return ended
     }
 }

@@ -80,8 +80,7 @@ extension Directory {
     }
 
     private func linking(by provider: ProviderName, in pool: UserPoolID, _ sql: any SQLTransaction) throws -> ProviderPolicy.Linking {
-        guard let sealed = try sql.identityProviders.sealedConfiguration(of: provider, pool: pool) else { return .off }
-        return try services.catalogue.configuration(sealed: sealed, pool: pool, name: provider).policy?.linking ?? .off
+        try services.catalogue.provider(named: provider, of: pool, sql)?.policy?.linking ?? .off
     }
 
     /// Stores a link by subject and how it came about.

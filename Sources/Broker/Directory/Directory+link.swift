@@ -64,7 +64,7 @@ extension Directory {
         }
     }
 
-    /// Takes a way to sign in from a user and ends their sessions: their password, or an identity that is linked to them.
+    /// Takes a way to sign in from a user and ends their sessions, and temporary credentials that came by it: their password, or an identity that is linked to them.
     ///
     /// - Throws: `DirectoryError.userNotFound` for a user or link that is not there.
     /// Source: Amazon Cognito user pools API reference, AdminDisableProviderForUser.
@@ -95,10 +95,15 @@ extension Directory {
             user.modifiedAt = now
             user = try sql.users.update(user, in: pool)
             try UserAliases(pool: pool).refresh(user, in: sql)
-            try endSessions(of: user, in: pool, sql)
+            let signIns = try endSessions(of: user, in: pool, sql)
+            let cut =
+                source.provider == .local
+                ? try services.endings.endOwn(of: user, sql)
+                : try services.endings.end(.person(Subject(source.value), source.provider), in: pool.id, sql)
+            let ended = EndedSignIns(signIns: signIns, credentials: cut.credentials)
             try record(
                 "AdminDisableProviderForUser", user, actor: actor,
-                checks: [.passed("directory.link.source", received: "\(source.provider) by \(source.attribute)")], in: sql)
+                checks: [.passed("directory.link.source", received: "\(source.provider) by \(source.attribute)")] + ended.verdicts, in: sql)
         }
     }
 

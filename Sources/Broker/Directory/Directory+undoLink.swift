@@ -48,10 +48,12 @@ extension Directory {
             user.attributes["identities"] = identities.text
             user.modifiedAt = now
             user = try sql.users.update(user, in: pool)
-            try endSessions(of: user, in: pool, sql)
+            let signIns = try endSessions(of: user, in: pool, sql)
+            let cut = try services.endings.end(.person(change.subject, change.provider), in: pool.id, sql)
             try record(
                 "UndoLinkChange", user, actor: actor,
-                checks: [.passed("directory.link.undone", received: "\(change.action.rawValue) of \(change.provider)")], in: sql)
+                checks: [.passed("directory.link.undone", received: "\(change.action.rawValue) of \(change.provider)")]
+                    + EndedSignIns(signIns: signIns, credentials: cut.credentials).verdicts, in: sql)
         }
     }
 }

@@ -108,6 +108,15 @@ extension Identities {
         _ sql: any SQLTransaction
     ) throws -> (session: RoleSession, trust: Verdict) {
         let account = environment.deployment.accountID
+        for user in logins.compactMap(\.user) {
+            // A token outlives its sign-in where nobody looks; not one whose provider or link was taken away.
+            if let originJTI = user.originJTI, try sql.refreshFamilies.isCut(originJTI, in: user.pool) {
+                throw Refused(
+                    error: .invalidLogin(.inactive),
+                    verdict: .refused(
+                        "identity.login", expected: "the sign-in of \(user.sub.rawValue)", received: "its provider or link ended it"))
+            }
+        }
         let web = webIdentity(id, of: pool, logins, tags: tags)
         let named = try RoleName(arn: roleARN, account: account).flatMap { try sql.roles.role(named: $0.text, of: account) }
         guard let role = named, role.arn.isIdentical(to: roleARN) else {

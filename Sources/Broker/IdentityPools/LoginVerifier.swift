@@ -79,7 +79,8 @@ struct LoginVerifier {
             case .revokedIDToken, .userDisabled, .userNotFound: throw IdentityPoolError.invalidLogin(.inactive)
             case .unavailable: throw StorageError.unavailable("tokens")
             case .invalidIDToken, .invalidAccessToken, .expiredAccessToken, .revokedAccessToken, .missingScope, .invalidRefreshToken,
-                .expiredRefreshToken, .revokedRefreshToken, .reusedRefreshToken, .unsupportedTokenType, .revocationDisabled, .wrongClient:
+                .expiredRefreshToken, .revokedRefreshToken, .reusedRefreshToken, .unconfirmed, .unsupportedTokenType, .revocationDisabled,
+                .wrongClient:
                 throw IdentityPoolError.invalidLogin(.notAToken)
             }
         }

@@ -86,10 +86,14 @@ extension PoolAdministration {
         return (page.prefix(limit).map { ($0.name, $0.type, $0.createdAt, $0.modifiedAt) }, page.count > limit)
     }
 
+    /// Takes a provider away; what came through it ends.
+    ///
     /// - Throws: `PoolError.poolNotFound`, `.providerNotFound`.
     package func deleteProvider(_ name: ProviderName, of pool: UserPoolID, actor: String) async throws {
         try await change(pool, "DeleteIdentityProvider", subject: name.rawValue, actor: actor) { sql in
             guard try sql.identityProviders.delete(name, of: pool) else { throw PoolError.providerNotFound(name) }
+            let ended = try services.endings.end(.provider(name), in: pool, sql)
+            if !ended.isEmpty { try services.decisionLog.record(ended.record(of: name, in: pool, actor: actor), in: sql) }
             try sql.providerDocuments.delete(name, of: pool)
             try sql.keptMessages.removeAll(of: name, in: pool)
         }

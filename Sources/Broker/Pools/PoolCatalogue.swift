@@ -109,6 +109,11 @@ package final class PoolCatalogue: Sendable {
         return provider
     }
 
+    /// A provider as it is stored now; nil if there is none.
+    func provider(named name: ProviderName, of pool: UserPoolID, _ sql: any SQLTransaction) throws -> IdentityProviderConfiguration? {
+        try sql.identityProviders.sealedConfiguration(of: name, pool: pool).map { try configuration(sealed: $0, pool: pool, name: name) }
+    }
+
     /// The provider that an identifier, such as a mail domain, leads to.
     ///
     /// - Throws: `PoolError.providerNotFound`, or a `StorageError`.

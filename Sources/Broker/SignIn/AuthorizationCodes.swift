@@ -54,7 +54,7 @@ package struct AuthorizationCodes: Sendable {
             pool: try await services.catalogue.pool(client.poolID), client: client, user: user, front: .hosted, scopes: record.scopes,
             nonce: record.nonce, authenticatedAt: record.authenticatedAt,
             methods: record.methods.compactMap { SignInMethod(rawValue: $0) }, resource: record.audience, originJTI: record.originJTI,
-            caller: caller, parentSession: record.parentSession, keyThumbprint: proof?.thumbprint)
+            caller: caller, parentSession: record.parentSession, keyThumbprint: proof?.thumbprint, upstream: record.upstream)
         let proofs = services.proofs
         do {
             return try await services.tokens.issue(grant) { sql in
@@ -130,14 +130,17 @@ struct PreparedCode: Sendable {
     let caller: CallerContext?
     /// The tracked session that gives the code.
     let parentSession: String?
+    /// The sign-in through a provider that it comes from; nil for the pool's own users.
+    let upstream: [UInt8]?
     let now: Date
     let value: String
     let originJTI: String
 
     init(
         request: AuthorizationRequest, authenticatedAt: Date, methods: [SignInMethod], caller: CallerContext?, parentSession: String?,
-        now: Date, random: any RandomSource
+        upstream: [UInt8]?, now: Date, random: any RandomSource
     ) {
+        self.upstream = upstream
         self.request = request
         self.authenticatedAt = authenticatedAt
         self.methods = methods
@@ -156,7 +159,7 @@ struct PreparedCode: Sendable {
                 pool: request.pool, codeHash: PoolHandle.hash(of: value), client: request.client, redirectURI: request.redirectURI,
                 codeChallenge: request.codeChallenge, nonce: request.nonce, scopes: request.scopes, sub: user.sub, authenticatedAt: authenticatedAt,
                 originJTI: originJTI, expiresAt: now.addingTimeInterval(AuthorizationCodes.lifetime), methods: methods.map(\.rawValue),
-                audience: request.resource, parentSession: parentSession, keyThumbprint: request.keyThumbprint),
+                audience: request.resource, parentSession: parentSession, keyThumbprint: request.keyThumbprint, upstream: upstream),
             at: now)
     }
 
@@ -169,7 +172,7 @@ struct PreparedCode: Sendable {
             let grant = TokenGrant(
                 pool: pool, client: client, user: user, front: .hosted, scopes: request.scopes, nonce: request.nonce,
                 authenticatedAt: authenticatedAt, methods: methods, resource: request.resource, originJTI: originJTI, wantsRefreshToken: false,
-                caller: caller, parentSession: parentSession)
+                caller: caller, parentSession: parentSession, upstream: upstream)
             return .tokens(try await services.tokens.issue(grant))
         }
     }

@@ -47,7 +47,8 @@ struct PreparedOutcome: Sendable {
         session = PoolHandle(pool: request.pool, random: random)
         trace = services.sessions.begin(.pages, in: pool, by: caller, at: now)
         code = PreparedCode(
-            request: request, authenticatedAt: authenticatedAt, methods: methods, caller: caller, parentSession: trace?.id, now: now, random: random)
+            request: request, authenticatedAt: authenticatedAt, methods: methods, caller: caller, parentSession: trace?.id,
+            upstream: provider == .local ? nil : session.hash, now: now, random: random)
     }
 
     func store(for user: UserRecord, in sql: any SQLTransaction) throws {

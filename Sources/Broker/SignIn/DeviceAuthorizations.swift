@@ -94,6 +94,7 @@ package struct DeviceAuthorizations: Sendable {
         answered.sub = session.user.sub
         answered.authenticatedAt = session.record.authenticatedAt
         answered.methods = session.record.methods
+        answered.upstream = session.record.provider == .local ? nil : session.record.idHash
         let (log, record) = (services.decisionLog, answered)
         return try await environment.database.write { sql in
             guard try sql.deviceAuthorizations.move(record, from: .pending) else { return false }
@@ -141,7 +142,7 @@ package struct DeviceAuthorizations: Sendable {
         let grant = TokenGrant(
             pool: try await services.catalogue.pool(client.poolID), client: client, user: user, front: .hosted, scopes: record.scopes,
             authenticatedAt: record.authenticatedAt ?? now, methods: record.methods.compactMap { SignInMethod(rawValue: $0) }, caller: caller,
-            keyThumbprint: proof?.thumbprint)
+            keyThumbprint: proof?.thumbprint, upstream: record.upstream)
         var redeemed = record
         redeemed.state = .redeemed
         let (final, proofs) = (redeemed, services.proofs)

@@ -10,6 +10,7 @@ extension SignInPipeline {
         case replayed
         case directory(DirectoryError)
         case disabled
+        case providerGone
     }
 
     /// The effects of a believed answer, all in one transaction: replay key, user, session, code and decision.
@@ -24,6 +25,7 @@ extension SignInPipeline {
             request: request, provider: assertion.provider, authenticatedAt: min(assertion.authenticatedAt ?? now, now), methods: [.federation],
             providerExpiresAt: assertion.sessionExpiresAt, pool: pool, caller: caller, services: services)
         let providerSession = try answer.record(behind: outcome.session, until: outcome.sessionExpiresAt)
+        let tokens = try services.upstreamTruth.sealed(answer.tokens, of: outcome.session.hash, in: pool.id)
         let directory = services.directory
         let log = services.decisionLog
         let refused: Refused
@@ -37,12 +39,20 @@ extension SignInPipeline {
                         PoolHandle.hash(of: key), of: assertion.provider, in: pool.id, until: answer.replayableUntil, at: now)
                     guard isNew else { throw Refused.replayed }
                 }
+                // It may have been taken away since it was asked: whoever came by it would outlast it.
+                guard let provider = try services.catalogue.provider(named: assertion.provider, of: pool.id, sql), provider.policy?.isDisabled != true
+                else { throw Refused.providerGone }
                 let user: UserRecord
                 do { user = try directory.admit(profile, to: pool, linking: linking, in: sql) } catch let error as DirectoryError {
                     throw Refused.directory(error)
                 }
                 guard user.isEnabled else { throw Refused.disabled }
                 try outcome.store(for: user, in: sql)
+                try sql.upstreamSessions.insert(
+                    UpstreamSessionRecord(
+                        pool: pool.id, idHash: outcome.session.hash, provider: assertion.provider, subject: assertion.subject, sub: user.sub,
+                        tokens: provider.policy?.freshness == nil ? nil : tokens, confirmedAt: now, expiresAt: now.addingTimeInterval(86_400)),
+                    at: now)
                 if let providerSession { try sql.providerSessions.insert(providerSession, at: now) }
                 let code = try log.record(
                     DecisionRecord(
@@ -74,6 +84,11 @@ extension SignInPipeline {
             return (
                 "Invalid response received from identity provider",
                 .refused("assertion.unused", expected: "an assertion that was not used before", received: "one that was")
+            )
+        case .providerGone:
+            return (
+                "Identity provider does not exist",
+                .refused("provider.enabled", expected: "a provider that is switched on", received: "it was taken away or switched off")
             )
         case .disabled:
             return ("User is disabled.", .refused("user.enabled", expected: "an enabled user", received: "a disabled one"))

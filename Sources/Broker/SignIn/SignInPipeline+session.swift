@@ -57,8 +57,8 @@ extension SignInPipeline {
         let parent = pool.sessions?.isTracking == true ? session.record.session?.id : nil
         let code = PreparedCode(
             request: request, authenticatedAt: session.record.authenticatedAt,
-            methods: session.record.methods.compactMap { SignInMethod(rawValue: $0) }, caller: caller, parentSession: parent, now: now,
-            random: services.environment.random)
+            methods: session.record.methods.compactMap { SignInMethod(rawValue: $0) }, caller: caller, parentSession: parent,
+            upstream: session.record.provider == .local ? nil : session.record.idHash, now: now, random: services.environment.random)
         try await services.environment.database.write { sql in
             if let parent { try sql.browserSessions.touch(parent, of: session.user.sub, in: pool.id, at: now) }
             try code.store(for: session.user, in: sql)

@@ -19,6 +19,14 @@ extension SignInPipeline {
         // Whoever asks for a maximum age and has no session that is young enough, asks for a new proof.
         let prompts = request.maximumAge == nil || request.prompts.contains("login") ? request.prompts : request.prompts + ["login"]
         let attempt = attempt(handle, with: provider, loginHint: request.loginHint, prompts: prompts)
+        if provider.policy?.isDisabled == true {
+            throw try await refusal(
+                .invalidRequest, "Identity provider is disabled",
+                verdict: .all(
+                    "signIn.start",
+                    of: [.refused("provider.enabled", expected: "a provider that is switched on", received: "\(provider.name) is switched off")]),
+                tenant: pool.id, caller: caller, request: request)
+        }
         let destination: BrowserMessage
         do {
             destination = try await adapter(for: provider, of: pool).departure(for: attempt)

@@ -16,6 +16,8 @@ package enum TokenError: Error, Equatable {
     /// It was replaced by a newer one, and its grace is over.
     case reusedRefreshToken
     case userDisabled
+    /// The provider behind the sign-in has not said for too long that the person is still who they were.
+    case unconfirmed
     case userNotFound
     /// An access or ID token where only a refresh token can be revoked.
     case unsupportedTokenType

@@ -153,7 +153,8 @@ package struct TokenExchange: Sendable {
             switch error {
             case .userDisabled, .userNotFound, .unavailable: throw error
             case .invalidAccessToken, .expiredAccessToken, .revokedAccessToken, .missingScope, .invalidIDToken, .expiredIDToken, .revokedIDToken,
-                .invalidRefreshToken, .expiredRefreshToken, .revokedRefreshToken, .reusedRefreshToken, .unsupportedTokenType, .revocationDisabled,
+                .invalidRefreshToken, .expiredRefreshToken, .revokedRefreshToken, .reusedRefreshToken, .unconfirmed, .unsupportedTokenType,
+                .revocationDisabled,
                 .wrongClient:
                 return nil
             }

@@ -43,13 +43,16 @@ package struct TokenGrant: Sendable {
     package let functionInput: FunctionInput
     /// The key that the tokens are bound to (RFC 9449); nil for bearer tokens.
     package let keyThumbprint: String?
+    /// The sign-in through a provider that it comes from; nil for the pool's own users.
+    package let upstream: [UInt8]?
 
     package init(
         pool: UserPoolConfiguration, client: AppClientConfiguration, user: UserRecord, front: Front, scopes: [String], nonce: String? = nil,
         authenticatedAt: Date, methods: [SignInMethod] = [], eventID: String? = nil, resource: String? = nil, originJTI: String? = nil,
         device: SignInDevice = .unknown, wantsRefreshToken: Bool = true, caller: CallerContext? = nil, parentSession: String? = nil,
-        keyThumbprint: String? = nil, occasion: TokenOccasion? = nil, functionInput: FunctionInput = FunctionInput()
+        keyThumbprint: String? = nil, upstream: [UInt8]? = nil, occasion: TokenOccasion? = nil, functionInput: FunctionInput = FunctionInput()
     ) {
+        self.upstream = upstream
         self.occasion = occasion ?? (front == .hosted ? .hosted : .signIn)
         self.functionInput = functionInput
         self.keyThumbprint = keyThumbprint

@@ -38,8 +38,10 @@ extension TokenIssuer {
         }
     }
 
+    /// Where the provider of the sign-in is to be asked again, it is asked first.
     /// - Throws: `TokenError`, `TriggerError`.
     package func refresh(_ grant: RefreshableGrant, input: FunctionInput = FunctionInput()) async throws -> TokenSet {
+        try await services.upstreamTruth.confirm(grant.family, caller: grant.caller)
         let now = services.environment.time.now
         // A function that does not answer must not cost the app its token: it is asked before the token is replaced.
         let prepared: Prepared

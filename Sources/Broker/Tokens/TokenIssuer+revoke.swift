@@ -44,12 +44,16 @@ extension TokenIssuer {
     }
 
     /// Voids every token that the user holds (GlobalSignOut).
-    package func revokeAll(of user: UserRecord, in pool: UserPoolConfiguration, in sql: any SQLTransaction) throws {
+    ///
+    /// - Returns: how many sign-ins ended.
+    @discardableResult
+    package func revokeAll(of user: UserRecord, in pool: UserPoolConfiguration, in sql: any SQLTransaction) throws -> Int {
         let now = services.environment.time.now
         guard var current = try sql.users.user(sub: user.sub, in: user.pool) else { throw TokenError.userNotFound }
         try services.backChannelLogout.enqueue(for: user.sub, in: user.pool, sql)
-        try sql.refreshFamilies.revokeAll(of: user.sub, in: user.pool, at: now)
+        let ended = try sql.refreshFamilies.revokeAll(of: user.sub, in: user.pool, at: now)
         current.signedOutAt = now
         try sql.users.update(current, in: pool)
+        return ended
     }
 }

@@ -145,7 +145,7 @@ extension TokenIssuer {
         do {
             let found: (user: UserRecord, isRevoked: Bool)? = try await services.environment.database.read { sql in
                 guard let originJTI else { return try sql.users.user(sub: sub, in: pool).map { ($0, false) } }
-                return try sql.refreshFamilies.standing(of: originJTI, sub: sub, in: pool)
+                return try sql.refreshFamilies.standing(of: originJTI, sub: sub, in: pool).map { ($0.user, $0.isRevoked) }
             }
             guard let (user, isRevoked) = found else { return .noUser }
             guard user.isEnabled else { return .disabled }

@@ -29,7 +29,7 @@ package struct TokenIssuer: Sendable {
             methods: grant.methods.map(\.rawValue), audience: grant.resource,
             session: services.sessions.begin(.token, in: grant.pool, by: grant.caller, parent: grant.parentSession, at: now),
             // A client with a secret proves itself by that, with whatever key (RFC 9449 §5).
-            keyThumbprint: grant.client.hasSecret ? nil : grant.keyThumbprint)
+            keyThumbprint: grant.client.hasSecret ? nil : grant.keyThumbprint, upstream: grant.upstream)
         let prepared = try await prepare(
             family, for: grant.occasion, user: grant.user, client: grant.client, nonce: grant.nonce, input: grant.functionInput, at: now)
         let tokens = try await sign(prepared, family, boundTo: grant.keyThumbprint)
@@ -37,6 +37,12 @@ package struct TokenIssuer: Sendable {
             guard let user = try sql.users.user(sub: family.sub, in: family.pool) else { throw TokenError.userNotFound }
             guard user.isEnabled else { throw TokenError.userDisabled }
             try effects(sql)
+            if let upstream = family.upstream {
+                // Without its row the sign-in was ended since: its provider or link is gone.
+                guard try sql.upstreamSessions.hold(upstream, in: family.pool, until: family.expiresAt.addingTimeInterval(86_400)) else {
+                    throw TokenError.userDisabled
+                }
+            }
             try services.sessions.makeRoom(for: family, of: user, in: grant.pool, at: now, in: sql)
             try sql.refreshFamilies.insert(family)
         }

@@ -156,6 +156,7 @@ extension TokenError: APIErrorRepresentable {
         case .expiredRefreshToken: .notAuthorized("Refresh Token has expired")
         case .revokedRefreshToken: .notAuthorized("Refresh Token has been revoked")
         case .reusedRefreshToken: APIError(code: "RefreshTokenReuseException", message: "Refresh Token has been reused")
+        case .unconfirmed: .notAuthorized("Refresh Token could not be confirmed by the identity provider")
         case .userDisabled: .userDisabled
         case .userNotFound: .userNotFound
         case .unsupportedTokenType: APIError(code: "UnsupportedTokenTypeException", message: "Token type is not supported.")

@@ -99,9 +99,9 @@ struct ProviderCommand: AsyncParsableCommand {
 
     struct Disable: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Switch a provider off; credentials that came through it end at once, until it is enabled again.")
+            abstract: "Switch a provider off; sign-ins and credentials that came through it end at once.")
 
-        @Argument(help: "The provider's ARN.")
+        @Argument(help: "The provider's ARN; or POOL/NAME for a provider of a user pool.")
         var arn: String
 
         @OptionGroup var installation: InstallationOptions
@@ -112,7 +112,7 @@ struct ProviderCommand: AsyncParsableCommand {
     struct Enable: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Switch a provider on again.")
 
-        @Argument(help: "The provider's ARN.")
+        @Argument(help: "The provider's ARN; or POOL/NAME for a provider of a user pool.")
         var arn: String
 
         @OptionGroup var installation: InstallationOptions
@@ -122,6 +122,17 @@ struct ProviderCommand: AsyncParsableCommand {
 
     private static func enable(_ arn: String, _ isEnabled: Bool, _ installation: InstallationOptions) async throws {
         let word = isEnabled ? "enable" : "disable"
+        if !arn.hasPrefix("arn:"), let slash = arn.firstIndex(of: "/") {
+            let (pool, name) = (UserPoolID(String(arn[..<slash])), ProviderName(String(arn[arn.index(after: slash)...])))
+            do {
+                let ended = try await Installation.open(installation).services.pools.setEnabled(
+                    isEnabled, provider: name, of: pool, actor: "gatehouse idp \(word)")
+                print("\(word)d \(arn)" + (isEnabled ? "" : "; ended: \(ended)"))
+            } catch let error as PoolError {
+                throw ValidationError(ProviderPolicyCommand.words(for: error))
+            }
+            return
+        }
         let ended = try await Installation.open(installation).services.federatedProviders.setEnabled(
             isEnabled, kind(of: arn), arn: arn, actor: "gatehouse idp \(word)")
         print("\(word)d \(arn)" + (isEnabled ? "" : "; ended: \(ended)"))

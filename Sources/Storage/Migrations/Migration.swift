@@ -35,6 +35,7 @@ package struct Migration: Sendable {
         .logoutSessions,
         .eventRisks,
         .sealingKeys,
+        .upstreamSessions,
     ]
 }
 

@@ -116,6 +116,9 @@ class Glewlwyd:
             )
         )
 
+    def delete_person(self, username):
+        self._must(self.admin.delete(f"{self.url}/api/user/{username}"))
+
     def sign_in(self, authorization_url, username):
         """What glewlwyd's own page does with script: signs in, grants the scopes, returns to the client. Gives the client's address."""
         person = requests.Session()

@@ -52,7 +52,7 @@ import Testing
             #expect(reply.json["error"] == .string("invalid_token"))
         }
         #expect(await browser.get("/oauth2/userInfo?access_token=\(accessToken)", headers: ["Authorization": "Bearer \(accessToken)"]).status == 400)
-        try await world.services.environment.database.write { sql in try world.services.tokens.revokeAll(of: user, in: world.pool, in: sql) }
+        _ = try await world.services.environment.database.write { sql in try world.services.tokens.revokeAll(of: user, in: world.pool, in: sql) }
         #expect(await browser.get("/oauth2/userInfo", headers: ["Authorization": "Bearer \(accessToken)"]).status == 401)
     }
 }

@@ -135,6 +135,41 @@ import Testing
         try await scene.world.services.directory.disable(bob.username.rawValue, in: pool, actor: "test")
         #expect(try await scene.toldEnding() == "0 sessions of temporary credentials")
     }
+
+    @Test(arguments: Engine.available)
+    func `taking a password or a link away ends the keys that came by it, and gives no others; those of the other way live on`(engine: Engine)
+        async throws
+    {
+        let scene = try await Scene(engine)
+        let (world, services) = (scene.world.world, scene.world.services)
+        let now = world.time.now
+        let okta = ProviderName("Okta")
+        // The same user by a linked identity.
+        let upstream = [UInt8](repeating: 5, count: 32)
+        try await services.environment.database.write { sql in
+            try sql.linkedIdentities.insert(
+                LinkedIdentityRecord(
+                    pool: world.pool.id, provider: okta, attribute: LinkedIdentityRecord.subjectAttribute, value: "o-1", sub: scene.ada.sub,
+                    createdAt: now))
+            try sql.upstreamSessions.insert(
+                UpstreamSessionRecord(
+                    pool: world.pool.id, idHash: upstream, provider: okta, subject: Subject("o-1"), sub: scene.ada.sub, tokens: nil,
+                    confirmedAt: now, expiresAt: now.addingTimeInterval(86_400)), at: now)
+        }
+        let grant = TokenGrant(
+            pool: world.pool, client: world.client, user: scene.ada, front: .api, scopes: [], authenticatedAt: now, upstream: upstream)
+        let logins = [IdentityWorld.provider: try await services.tokens.issue(grant).id]
+        let linked = try await scene.world.credentials(scene.identity, logins).credentials
+        // Without a look at the server an ID token outlives a sign-out; not the end of what it came by.
+        try await services.directory.unlink(ProviderUser(provider: okta, attribute: "Cognito_Subject", value: "o-1"), in: world.pool, actor: "test")
+        #expect(try await scene.toldEnding() == "1 session of temporary credentials")
+        await #expect(throws: AccessError.self) { _ = try await scene.world.principal(of: linked) }
+        await #expect(throws: IdentityPoolError.self) { _ = try await scene.world.credentials(scene.identity, logins) }
+        #expect(try await scene.ending() == nil)
+        try await services.directory.unlink(
+            ProviderUser(provider: .local, attribute: "Cognito_Subject", value: "ada"), in: world.pool, actor: "test")
+        #expect(try await scene.ending() == "session.user")
+    }
 }
 
 extension Verdict {

@@ -85,7 +85,7 @@ import Testing
         let tokens = world.services.tokens
         let before = try await tokens.issue(world.grant(for: user))
         #expect((try JSONWebToken(parsing: before.accessToken).claims["origin_jti"] != nil) == isRevocationEnabled)
-        try await world.services.environment.database.write { sql in try tokens.revokeAll(of: user, in: world.pool, in: sql) }
+        _ = try await world.services.environment.database.write { sql in try tokens.revokeAll(of: user, in: world.pool, in: sql) }
         await #expect(throws: TokenError.revokedAccessToken) { try await tokens.verifyAccess(before.accessToken, requiring: nil) }
         await #expect(throws: TokenError.revokedRefreshToken) { try await tokens.refresh(before.refresh, for: world.client) }
         world.time.advance(by: 1)
