@@ -70,11 +70,15 @@ package struct ExternalAssertion: Sendable, Codable, Equatable {
     package let sessionIndex: String?
     /// SAML NameID Format.
     package let subjectFormat: String?
+    /// How strongly the provider says that it authenticated: the `acr` of a signed ID token, in the provider's own words.
+    package let authenticationContext: String?
 
     package init(
         provider: ProviderName, providerType: ProviderType, issuer: String?, subject: Subject, assertionID: String, claims: [Claim],
-        authenticatedAt: Date? = nil, sessionExpiresAt: Date? = nil, sessionIndex: String? = nil, subjectFormat: String? = nil
+        authenticatedAt: Date? = nil, sessionExpiresAt: Date? = nil, sessionIndex: String? = nil, subjectFormat: String? = nil,
+        authenticationContext: String? = nil
     ) {
+        self.authenticationContext = authenticationContext
         self.subjectFormat = subjectFormat
         self.provider = provider
         self.providerType = providerType

@@ -194,6 +194,8 @@ package struct IdentityProviderConfiguration: Sendable, Codable, Equatable {
     package var version: Int
     /// Nil where the operator decided nothing.
     package var policy: ProviderPolicy?
+    /// What the provider calls the levels of authentication: `Level1` … `Level4` → its `acr`. Nil where nothing is known of it.
+    package var levelValues: [String: String]?
 
     package init(
         name: ProviderName, poolID: UserPoolID, type: ProviderType, details: [String: String], attributeMapping: [String: String],

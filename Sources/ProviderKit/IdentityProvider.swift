@@ -110,11 +110,14 @@ package struct SignInAttempt: Sendable, Codable, Equatable {
     /// OIDC `prompt` as the app sent it; `login` becomes ForceAuthn in SAML.
     package let prompt: String?
     package let startedAt: Date
+    /// The `acr` values of the provider that will do, best first; nil where none is asked for.
+    package let authenticationContexts: [String]?
 
     package init(
         id: String, requestID: String, provider: ProviderName, callbackURL: String, nonce: String, codeVerifier: String, loginHint: String?,
-        prompt: String?, startedAt: Date
+        prompt: String?, startedAt: Date, authenticationContexts: [String]? = nil
     ) {
+        self.authenticationContexts = authenticationContexts
         self.id = id
         self.requestID = requestID
         self.provider = provider

@@ -162,7 +162,6 @@ def test_what_user_auth_refuses(broker, house):
     refused(start(ClientId=plain), "InvalidParameterException", "USER_AUTH is not enabled for the client.")
     refused(start(AuthParameters={}), "InvalidParameterException", "Missing required parameter USERNAME")
     refused(start(Session="x" * 40), "NotAuthorizedException", "Invalid session for the user.")
-    refused(start(AuthParameters={"USERNAME": "ada", "TARGET_ACR_VALUES": "urn:cognito:loa:4"}), "InvalidParameterException")
     lite = House(broker, UserPoolTier="LITE")
     refused(lambda: client(lite), "FeatureUnavailableInTierException")
 

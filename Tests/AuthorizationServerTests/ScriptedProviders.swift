@@ -17,11 +17,12 @@ private func answer(
         let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         claims.append(Claim(name: halves[0], values: [.string(halves[1])]))
     }
+    let context = claims.first { $0.name == "acr" }?.values.first?.flat
     let age = claims.first { $0.name == "age" }.flatMap { Double($0.values[0].flat) }
     return VerifiedAnswer(
         assertion: ExternalAssertion(
             provider: configuration.name, providerType: configuration.type, issuer: "https://idp.example", subject: Subject(parts[0]),
-            assertionID: parts[1], claims: claims, authenticatedAt: age.map { now.addingTimeInterval(-$0) }),
+            assertionID: parts[1], claims: claims, authenticatedAt: age.map { now.addingTimeInterval(-$0) }, authenticationContext: context),
         verdict: .passed("script"), replayKey: parts[1], replayableUntil: now.addingTimeInterval(600),
         session: ProviderSession(subject: parts[0], format: nil, nameQualifier: nil, spNameQualifier: nil, sessionIndex: parts[1]),
         tokens: ProviderTokens(accessToken: nil, refreshToken: Secret("upstream-token-1")))
@@ -46,6 +47,7 @@ struct ScriptedOIDC: AskingAgain {
             adding: [
                 FormEncoding.Field("state", attempt.id), FormEncoding.Field("redirect_uri", attempt.callbackURL),
                 FormEncoding.Field("prompt", attempt.prompt ?? ""),
+                FormEncoding.Field("acr_values", attempt.authenticationContexts?.joined(separator: " ") ?? ""),
             ])
     }
 

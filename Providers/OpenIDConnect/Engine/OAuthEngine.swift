@@ -39,6 +39,8 @@ package struct OAuthEngine: Sendable {
         } else if !prompts.isEmpty {
             fields.append(FormEncoding.Field("prompt", prompts.joined(separator: " ")))
         }
+        // What does not do is refused when it comes back: a provider may give less (OpenID Connect Core §5.5.1.1).
+        if let contexts = attempt.authenticationContexts { fields.append(FormEncoding.Field("acr_values", contexts.joined(separator: " "))) }
         // What an app wished for stands above what the brand always sends.
         fields += app.fields.filter { own in !fields.contains { $0.name.isIdentical(to: own.name) } }
         return FormEncoding.url(endpoint, adding: fields)
@@ -93,7 +95,7 @@ package struct OAuthEngine: Sendable {
             assertion: ExternalAssertion(
                 provider: app.provider, providerType: type, issuer: app.tokenIssuer?.issuer, subject: Subject(person.subject),
                 assertionID: stated["jti"]?.string ?? digest, claims: ClaimList.claims(claims),
-                authenticatedAt: IDTokenRules.date(stated["auth_time"])),
+                authenticatedAt: IDTokenRules.date(stated["auth_time"]), authenticationContext: stated["acr"]?.string),
             verdict: verdict, replayKey: "oidc:\(digest)", replayableUntil: end ?? now + 600,
             tokens: ProviderTokens(accessToken: tokens.accessToken, refreshToken: tokens.refreshToken))
     }

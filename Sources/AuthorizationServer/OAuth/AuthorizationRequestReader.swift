@@ -98,13 +98,20 @@ struct AuthorizationRequestReader: Sendable {
 
         if let resource = parameters["resource"], !ResourceIndicator.isValid(resource) { throw invalid("invalid_target", "resource is malformed") }
 
+        // A name that the pool does not know is a wish that nobody made of it (OpenID Connect Core §3.1.2.1); so is any in the smallest plan.
+        var levels: [AuthenticationLevel] = []
+        if let names = parameters["acr_values"] {
+            let pool = try await catalogue.pool(client.poolID)
+            if pool.tier >= TieredFeature.stepUp.leastTier { levels = AuthenticationLevel.levels(in: names, of: pool) }
+        }
+
         let provider: ProviderName?
         do { provider = try await wantedProvider(parameters, client) } catch is PoolError {
             throw invalid("invalid_request", "Identity provider does not exist")
         }
         return Checked(
             request: request(
-                client, redirectURI, type, parameters, scopes: scopes, prompts: prompts, maximumAge: maximumAge, pushed: pushed),
+                client, redirectURI, type, parameters, scopes: scopes, prompts: prompts, maximumAge: maximumAge, levels: levels, pushed: pushed),
             client: client,
             provider: provider)
     }
@@ -150,14 +157,15 @@ struct AuthorizationRequestReader: Sendable {
 
     private func request(
         _ client: AppClientConfiguration, _ redirectURI: String, _ type: AuthorizationRequest.ResponseType, _ parameters: Parameters,
-        scopes: [String] = [], prompts: [String] = [], maximumAge: Int? = nil, pushed: String? = nil
+        scopes: [String] = [], prompts: [String] = [], maximumAge: Int? = nil, levels: [AuthenticationLevel] = [], pushed: String? = nil
     ) -> AuthorizationRequest {
         AuthorizationRequest(
             pool: client.poolID, client: client.id, redirectURI: redirectURI, responseType: type, state: parameters["state"], scopes: scopes,
             nonce: parameters["nonce"], codeChallenge: parameters["code_challenge"], prompts: prompts, maximumAge: maximumAge,
             loginHint: parameters["login_hint"], resource: parameters["resource"],
             responseMode: client.allows(.formPost) ? parameters["response_mode"].flatMap { .init(rawValue: $0) } : nil,
-            keyThumbprint: client.allows(.proofOfPossession) ? parameters["dpop_jkt"] : nil, pushedRequest: pushed)
+            keyThumbprint: client.allows(.proofOfPossession) ? parameters["dpop_jkt"] : nil, pushedRequest: pushed,
+            levels: levels.isEmpty ? nil : levels)
     }
 
     private static func isBase64URL(_ byte: UInt8) -> Bool {

@@ -11,6 +11,8 @@ extension AuthorizationEndpoints {
         case done(CompletedSignIn)
         case provider(IdentityProviderConfiguration)
         case page
+        /// The session's user is to prove more.
+        case more(BrowserSession)
     }
 
     func authorize(_ call: Call) async throws -> Answer {
@@ -27,7 +29,7 @@ extension AuthorizationEndpoints {
         switch try await nextStep(checked, call) {
         case .done(let signIn): return returning(signIn)
         case .provider(let provider): return try await start(checked, with: provider, parameters: try await withoutToken(parameters), call)
-        case .page: return .redirect(to: "/login?\(try await withoutToken(parameters).encoded)")
+        case .page, .more: return .redirect(to: "/login?\(try await withoutToken(parameters).encoded)")
         }
     }
 
@@ -53,7 +55,15 @@ extension AuthorizationEndpoints {
             checked.provider == nil || checked.provider == session.record.provider,
             isExpected(session, checked.person)
         {
-            return .done(try await services.pipeline.answer(request, from: session, client: checked.client, caller: call.caller))
+            func invalid(_ name: String) -> AuthorizationRequestReader.Invalid { .init(name: name, description: nil, request: request) }
+            switch try await services.pipeline.levelStanding(of: session, for: request, client: checked.client) {
+            case .reached:
+                return .done(try await services.pipeline.answer(request, from: session, client: checked.client, caller: call.caller))
+            case .outOfReach: throw invalid(SignInRefusal.Name.unmetAuthenticationRequirements.rawValue)
+            case .missing where request.prompts.contains("none"): throw invalid("interaction_required")
+            case .missing where session.record.provider == .local: return .more(session)
+            case .missing: return .provider(try await services.catalogue.provider(named: session.record.provider, of: request.pool))
+            }
         }
         if request.prompts.contains("none") { throw AuthorizationRequestReader.Invalid(name: "login_required", description: nil, request: request) }
         let only = checked.client.offeredProviders.count == 1 ? checked.client.offeredProviders.first : nil

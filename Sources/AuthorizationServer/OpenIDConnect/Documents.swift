@@ -87,6 +87,7 @@ extension AuthorizationEndpoints {
             "userinfo_endpoint": .string("\(base)/oauth2/userInfo"),
         ]
         if pool.clientRegistration?.isEnabled == true { members["registration_endpoint"] = .string(issuer + Self.registrationPath) }
+        if pool.tier >= TieredFeature.stepUp.leastTier { members["acr_values_supported"] = Self.list(AuthenticationLevel.names(in: pool)) }
         add(extensions, to: &members, base: base)
         return .object(members)
     }

@@ -88,6 +88,16 @@ extension AuthorizationEndpoints {
                 }
             }
             return try await give(.firstFactor(factor, FirstProof()))
+        case .levelFactorChoice(let offered):
+            guard let name = form["factor"], let factor = offered.first(where: { $0.name.isIdentical(to: name) }) else {
+                return try questionPage(question, sign, message: words(.chooseOne))
+            }
+            if factor.label == .factorEmail || factor.label == .factorSMS {
+                guard try await admits(.sendCode, question.username, sign) else {
+                    return try questionPage(question, sign, message: words(.tooManyTries), status: .tooManyRequests)
+                }
+            }
+            return try await give(.choice(factor.name, FirstProof()))
         case .password: return try await give(.password(Secret(form["password"] ?? "")))
         case .passkey: return try await give(.passkey(credential: form["credential"] ?? ""))
         }
@@ -122,7 +132,7 @@ extension SignInError {
         case .userNotFound, .userDisabled, .passwordAttemptsExceeded, .userNotConfirmed, .passwordResetRequired,
             .temporaryPasswordExpired, .flowNotEnabled, .refusedForSecurity, .overloaded, .invalidSession, .expiredSession, .consumedSession,
             .missingParameter,
-            .invalidPublicValue, .softwareTokenNotFound, .codeDeliveryFailed:
+            .invalidPublicValue, .softwareTokenNotFound, .codeDeliveryFailed, .levelOutOfReach, .levelReached, .anotherUsersToken:
             nil
         }
     }

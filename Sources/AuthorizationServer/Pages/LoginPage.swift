@@ -18,7 +18,8 @@ extension AuthorizationEndpoints {
         var call: Call { visit.call }
 
         func request(_ username: String) -> LocalSignInRequest {
-            LocalSignInRequest(pool: pool, client: client, username: username, way: .hosted, caller: call.caller)
+            LocalSignInRequest(
+                pool: pool, client: client, username: username, way: .hosted, caller: call.caller, wantedLevels: checked.request.levels)
         }
     }
 
@@ -40,6 +41,7 @@ extension AuthorizationEndpoints {
             case .done(let signIn): return returning(signIn)
             case .provider(let provider): return try await start(checked, with: provider, parameters: parameters, call)
             case .page: return try await loginPage(try await signInVisit(call))
+            case .more(let session): return try await stepUpPage(session, try await signInVisit(call))
             }
         case .post:
             let form = try call.form()
@@ -122,6 +124,7 @@ extension AuthorizationEndpoints {
             switch error {
             case .userNotConfirmed: return try confirmPage(sign, username, note: .notConfirmedYet)
             case .passwordResetRequired: return try forgotPage(sign, username, message: .resetRequired)
+            case .levelOutOfReach: throw Self.unmet(sign)
             default:
                 return try await loginPage(
                     sign, username: username, message: Phrase(error), status: error == .overloaded ? .serviceUnavailable : .badRequest)
@@ -141,7 +144,7 @@ extension AuthorizationEndpoints {
         case .signedIn(let person):
             let signIn = try await services.pipeline.complete(
                 sign.checked.request, for: person.user, authenticatedAt: person.authenticatedAt, methods: person.methods, client: sign.client,
-                previous: sign.call.cookie(Cookie.session), caller: sign.call.caller)
+                previous: sign.call.cookie(Cookie.session), continued: person.continued, caller: sign.call.caller)
             return answer(to: signIn, after: .post)
         case .newPasswordRequired(let challenge): return try ask(.newPassword(missing: challenge.missing), challenge.session)
         case .code(let challenge):
@@ -157,12 +160,30 @@ extension AuthorizationEndpoints {
             return choice.count == 1 ? try await setUp(only, question, sign) : try questionPage(question, sign)
         case .firstFactorChoice(let choice):
             return try ask(.firstFactorChoice(choice.available), choice.session)
+        case .levelFactorChoice(let choice): return try ask(.levelFactorChoice(choice.available), choice.session)
         case .password(let question): return try ask(.password, question.session)
         case .passkey(let question): return try ask(.passkey(options: PublicKeyCredentialOptions.request(question.request).text), question.session)
         // A question that these pages cannot ask ends the sign-in: it is never left out.
         case .tokens, .passwordVerifier, .device, .custom:
             return try await loginPage(sign, username: username, message: .furtherStep, status: .forbidden)
         }
+    }
+
+    /// The page that asks a signed-in person for what is missing: with buttons, as nothing is sent before somebody wants it.
+    private func stepUpPage(_ session: BrowserSession, _ sign: SignInVisit) async throws -> Answer {
+        let username = session.user.username.rawValue
+        do {
+            let choice = try await services.localSignIn.stepUp(from: session, sign.request(username))
+            return try questionPage(
+                Question(.levelFactorChoice(choice.available), session: choice.session, username: username, browser: sign.visit.browser), sign)
+        } catch SignInError.levelOutOfReach, SignInError.levelReached {
+            throw Self.unmet(sign)
+        }
+    }
+
+    /// Who cannot prove as much as the app wants goes back to it with nothing.
+    private static func unmet(_ sign: SignInVisit) -> AuthorizationRequestReader.Invalid {
+        .init(name: SignInRefusal.Name.unmetAuthenticationRequirements.rawValue, description: nil, request: sign.checked.request)
     }
 
     /// Back to the app, with the new session.

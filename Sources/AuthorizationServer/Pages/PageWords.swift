@@ -76,7 +76,7 @@ extension Phrase {
         case .softwareTokenReused: self = .codeReused
         case .codeDeliveryFailed: self = .codeNotSent
         case .flowNotEnabled, .missingAttribute, .attributeAlreadyProvided, .missingParameter, .invalidPublicValue, .softwareTokenNotFound,
-            .invalidChoice, .setupIncomplete:
+            .invalidChoice, .setupIncomplete, .levelOutOfReach, .levelReached, .anotherUsersToken:
             self = .notCompleted
         }
     }

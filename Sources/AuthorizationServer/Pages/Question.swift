@@ -16,6 +16,7 @@ struct Question: Codable, Sendable {
         case appSetUp(secret: String)
         case emailSetUp
         case firstFactorChoice([FirstFactor])
+        case levelFactorChoice([LevelFactor])
         case password
         /// The options for the browser, as JSON.
         case passkey(options: String)

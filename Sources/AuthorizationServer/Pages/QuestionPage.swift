@@ -64,6 +64,10 @@ extension AuthorizationEndpoints {
             page.title = words(.firstChoiceTitle)
             page.lead = words(.firstChoiceLead, ["name": question.username])
             choice(factors.map { (name: $0.rawValue, label: $0.label) })
+        case .levelFactorChoice(let factors):
+            page.title = words(.factorChoiceTitle)
+            page.lead = words(.firstChoiceLead, ["name": question.username])
+            choice(factors.map { (name: $0.name, label: $0.label) })
         case .password:
             page.title = words(.passwordTitle)
             page.lead = words(.firstChoiceLead, ["name": question.username])
@@ -82,7 +86,9 @@ extension AuthorizationEndpoints {
             submit(.passkeyButton)
         }
         page.forms = [form]
-        page.links = [FormPage.Link(label: words(.startOverLink), url: sign.visit.address("/login"))]
+        // Who has a session would be asked the same again.
+        let again: [(name: String, value: String)] = if case .levelFactorChoice = question.kind { [(name: "prompt", value: "login")] } else { [] }
+        page.links = [FormPage.Link(label: words(.startOverLink), url: sign.visit.address("/login", again))]
         return try show(page, sign.visit, status: status ?? (message == nil ? .ok : .badRequest))
     }
 
@@ -118,6 +124,15 @@ extension MFAFactor {
         case .sms: .factorSMS
         case .email: .factorEmail
         case .softwareToken: .factorApp
+        }
+    }
+}
+
+extension LevelFactor {
+    var label: Phrase {
+        switch self {
+        case .first(let factor): factor.label
+        case .second(let factor): factor.label
         }
     }
 }

@@ -132,7 +132,9 @@ extension UserPoolConfiguration {
 extension SignInProgress {
     /// What was proved, in the words of an event.
     var challenges: [UserEventRecord.Challenge] {
-        methods.map { UserEventRecord.Challenge(name: $0 == .password ? "Password" : "Mfa", isPassed: true) }
+        methods.filter { credit?.methods.contains($0) != true }.map {
+            UserEventRecord.Challenge(name: $0 == .password ? "Password" : "Mfa", isPassed: true)
+        }
     }
 }
 

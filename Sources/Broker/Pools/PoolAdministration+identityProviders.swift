@@ -10,7 +10,7 @@ extension PoolAdministration {
     /// - Throws: `PoolError`.
     package func createProvider(
         _ name: ProviderName, type: String, of pool: UserPoolID, details: [String: String], mapping: [String: String], identifiers: [String],
-        actor: String
+        levelValues: [String: String]? = nil, actor: String
     ) async throws -> IdentityProviderConfiguration {
         guard let type = ProviderType(rawValue: type), type != .local, environment.providers.adapter(for: type) != nil else {
             throw PoolError.invalid("Provider type \(type) is not available in this installation.")
@@ -21,14 +21,16 @@ extension PoolAdministration {
         guard !type.isSocial || name.rawValue.isIdentical(to: type.rawValue) else {
             throw PoolError.invalid("Provider name \(name) is not allowed: a provider of type \(type.rawValue) is called \(type.rawValue).")
         }
+        try Self.check(levelValues, type: type)
         let configuration = try await services.catalogue.pool(pool)
         let now = Date(milliseconds: environment.time.now.milliseconds)
         let completed = try await completed(details, type: type, pool: pool)
         let document = services.providerDocuments.record(of: name, type: type, pool: pool, details: completed.details, fetched: completed.document)
-        let provider = IdentityProviderConfiguration(
+        var provider = IdentityProviderConfiguration(
             name: name, poolID: pool, type: type, details: completed.details,
             attributeMapping: try Self.checked(mapping, type: type, in: configuration), identifiers: identifiers, createdAt: now, modifiedAt: now,
             version: 1)
+        provider.levelValues = levelValues
         let record = try record(provider)
         do {
             try await change(pool, "CreateIdentityProvider", subject: name.rawValue, actor: actor) { sql in
@@ -48,11 +50,13 @@ extension PoolAdministration {
     ///
     /// - Throws: `PoolError`.
     package func updateProvider(
-        _ name: ProviderName, of pool: UserPoolID, details: [String: String]?, mapping: [String: String]?, identifiers: [String]?, actor: String
+        _ name: ProviderName, of pool: UserPoolID, details: [String: String]?, mapping: [String: String]?, identifiers: [String]?,
+        levelValues: [String: String]? = nil, actor: String
     ) async throws -> IdentityProviderConfiguration {
         let configuration = try await services.catalogue.pool(pool)
         // A provider keeps its type: what the network is asked for needs no transaction.
         let type = try await services.catalogue.provider(named: name, of: pool).type
+        try Self.check(levelValues, type: type)
         let completed: (details: [String: String], document: OutboundResponse?)?
         if let details { completed = try await self.completed(details, type: type, pool: pool) } else { completed = nil }
         let document = completed.flatMap {
@@ -68,6 +72,7 @@ extension PoolAdministration {
                 provider.details = completed?.details ?? provider.details
                 provider.attributeMapping = checked ?? provider.attributeMapping
                 provider.identifiers = identifiers ?? provider.identifiers
+                provider.levelValues = levelValues ?? provider.levelValues
                 provider.modifiedAt = now
                 provider.version += 1
                 try sql.identityProviders.update(try record(provider))
@@ -130,6 +135,13 @@ extension PoolAdministration {
         case .saml, .local: break
         }
         return mapping
+    }
+
+    /// Only OpenID Connect providers say in one word how strongly they authenticated.
+    private static func check(_ levelValues: [String: String]?, type: ProviderType) throws(PoolError) {
+        guard levelValues?.isEmpty ?? true || type == .openIDConnect else {
+            throw .invalid("AcrMapping is only supported for identity providers of type OIDC.")
+        }
     }
 
     func record(_ provider: IdentityProviderConfiguration) throws -> IdentityProviderRecord {

@@ -31,6 +31,8 @@ package struct AuthorizationRequest: Sendable, Codable, Equatable {
     package let prompts: [String]
     /// Seconds since the person last proved who they are.
     package let maximumAge: Int?
+    /// The levels of authentication of which the app wants one, best first (`acr_values`); nil where it asks for none that the pool knows.
+    package let levels: [AuthenticationLevel]?
     package let loginHint: String?
     /// Whom the access token is to be for (RFC 8707).
     package let resource: String?
@@ -44,8 +46,9 @@ package struct AuthorizationRequest: Sendable, Codable, Equatable {
     package init(
         pool: UserPoolID, client: ClientID, redirectURI: String, responseType: ResponseType, state: String?, scopes: [String], nonce: String?,
         codeChallenge: String?, prompts: [String], maximumAge: Int?, loginHint: String?, resource: String? = nil,
-        responseMode: ResponseMode? = nil, keyThumbprint: String? = nil, pushedRequest: String? = nil
+        responseMode: ResponseMode? = nil, keyThumbprint: String? = nil, pushedRequest: String? = nil, levels: [AuthenticationLevel]? = nil
     ) {
+        self.levels = levels
         self.responseMode = responseMode
         self.keyThumbprint = keyThumbprint
         self.pushedRequest = pushedRequest

@@ -65,6 +65,8 @@ enum PendingChallenge: Codable, Sendable {
     case mfaSelection([MFAFactor])
     case mfaSetup(MFASetupState)
     case firstFactorChoice([FirstFactor])
+    /// What is left on the way to a level.
+    case levelFactorChoice([LevelFactor])
     case password
     case passwordSRP
     /// What the passkey is to sign.
@@ -86,7 +88,7 @@ enum PendingChallenge: Codable, Sendable {
         case .softwareToken: "SOFTWARE_TOKEN_MFA"
         case .mfaSelection: "SELECT_MFA_TYPE"
         case .mfaSetup: "MFA_SETUP"
-        case .firstFactorChoice: "SELECT_CHALLENGE"
+        case .firstFactorChoice, .levelFactorChoice: "SELECT_CHALLENGE"
         case .password: "PASSWORD"
         case .passwordSRP: "PASSWORD_SRP"
         case .passkey: "WEB_AUTHN"

@@ -25,6 +25,8 @@ struct PreparedOutcome: Sendable {
     let authenticatedAt: Date
     let now: Date
     let methods: [SignInMethod]
+    /// When the session began, for what counts its age: an earlier moment where it takes another one's place.
+    let beganAt: Date
     let sessionExpiresAt: Date
     let session: PoolHandle
     /// Nil where the pool tracks no sessions.
@@ -34,7 +36,7 @@ struct PreparedOutcome: Sendable {
     /// - Parameter providerExpiresAt: the end of the provider's own session, which ours does not outlive.
     init(
         request: AuthorizationRequest, provider: ProviderName, authenticatedAt: Date, methods: [SignInMethod], providerExpiresAt: Date?,
-        pool: UserPoolConfiguration, caller: CallerContext?, services: BrokerServices
+        beganAt: Date? = nil, pool: UserPoolConfiguration, caller: CallerContext?, services: BrokerServices
     ) {
         let (now, random) = (services.environment.time.now, services.environment.random)
         self.request = request
@@ -42,6 +44,7 @@ struct PreparedOutcome: Sendable {
         self.authenticatedAt = authenticatedAt
         self.now = now
         self.methods = methods
+        self.beganAt = beganAt ?? now
         let end = now.addingTimeInterval(SignInPipeline.sessionLifetime(in: pool))
         sessionExpiresAt = min(providerExpiresAt ?? end, end)
         session = PoolHandle(pool: request.pool, random: random)
@@ -58,7 +61,7 @@ struct PreparedOutcome: Sendable {
         }
         try sql.browserSessions.insert(
             BrowserSessionRecord(
-                pool: request.pool, idHash: session.hash, sub: user.sub, provider: provider, authenticatedAt: authenticatedAt, createdAt: now,
+                pool: request.pool, idHash: session.hash, sub: user.sub, provider: provider, authenticatedAt: authenticatedAt, createdAt: beganAt,
                 expiresAt: sessionExpiresAt, methods: methods.map(\.rawValue), client: request.client, session: trace))
         try code.store(for: user, in: sql)
     }

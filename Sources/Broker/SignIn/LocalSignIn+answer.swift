@@ -17,6 +17,8 @@ package enum SignInAnswer: Sendable {
     case mfaSetup(email: String?)
     /// SELECT_CHALLENGE
     case firstFactor(FirstFactor, FirstProof)
+    /// SELECT_CHALLENGE at whatever step, by the name of what is chosen.
+    case choice(String, FirstProof)
     /// PASSWORD
     case password(Secret<String>)
     /// PASSWORD_SRP: SRP_A, hexadecimal.
@@ -68,6 +70,16 @@ extension LocalSignIn {
             return try await answerSetup(email: email, state, signIn)
         case .firstFactor(let factor, let proof):
             let (signIn, available) = try await open(session, request) { if case .firstFactorChoice(let available) = $0 { available } else { nil } }
+            return try await answerChoice(factor, proof, available, signIn)
+        case .choice(let name, let proof):
+            let (signIn, pending) = try await open(session, request) { pending -> PendingChallenge? in
+                switch pending {
+                case .firstFactorChoice, .levelFactorChoice: pending
+                default: nil
+                }
+            }
+            if case .levelFactorChoice(let offered) = pending { return try await answerLevelChoice(name, proof, offered, signIn) }
+            guard case .firstFactorChoice(let available) = pending, let factor = FirstFactor(rawValue: name) else { throw SignInError.invalidChoice }
             return try await answerChoice(factor, proof, available, signIn)
         case .password(let password):
             let (signIn, _) = try await open(session, request) { if case .password = $0 { () } else { nil } }

@@ -21,6 +21,6 @@ extension LocalSignIn {
         let has = try await services.factors.factors(of: user, in: request.pool).firstFactors.contains(factor)
         guard asked.user == nil || !has else { return asked }
         return FirstQuestion(
-            request: request.naming(asked.typedName), user: nil, available: asked.available, answered: asked.answered)
+            request: request.naming(asked.typedName), user: nil, available: asked.available, answered: asked.answered, progress: asked.progress)
     }
 }

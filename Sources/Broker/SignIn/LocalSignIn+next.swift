@@ -26,6 +26,7 @@ extension LocalSignIn {
         if !passed.needsNewPassword, let challenge = try await askForDevice(after: passed) { return .device(challenge) }
         let step = try await weighed(passed)
         if step.needsNewPassword { return .newPasswordRequired(try await askForNewPassword(after: step)) }
+        if let question = try await levelQuestion(after: step) { return question }
         if let question = try await secondFactor(after: step) { return question }
         if step.progress.awaitsFunctions { return try await customTurn(after: step) }
         return try await finish(step)
@@ -38,13 +39,15 @@ extension LocalSignIn {
         let authenticatedAt = step.progress.authenticatedAt ?? environment.time.now
         switch step.request.way {
         case .hosted:
-            try await environment.database.write { sql in
+            let continued = try await environment.database.write { sql in
                 guard let user = try sql.users.user(sub: step.user.sub, in: step.user.pool), user.isEnabled else { throw SignInError.userDisabled }
                 try step.effects(sql, "signed in")
                 try remember(step, in: sql)
                 try recordEvent(.pass, step, sql)
+                return try confirmLevel(step, in: sql)
             }
-            return .signedIn(HostedSignIn(user: step.user, authenticatedAt: authenticatedAt, methods: step.progress.methods))
+            return .signedIn(
+                HostedSignIn(user: step.user, authenticatedAt: authenticatedAt, methods: step.progress.methods, continued: continued))
         case .open, .admin:
             let grant = TokenGrant(
                 pool: step.request.pool, client: step.request.client, user: step.user, front: .api, scopes: [], authenticatedAt: authenticatedAt,
@@ -55,6 +58,7 @@ extension LocalSignIn {
                     try step.effects(sql, "signed in")
                     try remember(step, in: sql)
                     try recordEvent(.pass, step, sql)
+                    _ = try confirmLevel(step, in: sql)
                 }, step.user)
         }
     }

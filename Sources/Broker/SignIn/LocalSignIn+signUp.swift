@@ -36,17 +36,19 @@ extension LocalSignIn {
     /// Takes the confirmation code of a sign-up for a sign-in by the same mailbox or phone.
     ///
     /// - Returns: nil where the user may not sign in by a code, or wants another way.
-    func continueSignUp(_ sealed: String, preferred: FirstFactor?, _ request: LocalSignInRequest) async throws -> SignInStep? {
+    func continueSignUp(
+        _ sealed: String, preferred: FirstFactor?, to levels: [AuthenticationLevel]?, _ request: LocalSignInRequest
+    ) async throws -> SignInStep? {
         let (signIn, attribute) = try await open(sealed, request) { if case .signedUp(let attribute) = $0 { attribute } else { nil } }
         let user = try signIn.person
         let factor: FirstFactor = attribute == "email" ? .email : .sms
         guard preferred == nil || preferred == factor, user.status == .confirmed, user.attributes["\(attribute)_verified"] == "true",
             try await services.factors.factors(of: user, in: request.pool).firstFactors.contains(factor)
         else { return nil }
+        var progress = signIn.session.progress.adding(factor == .email ? .email : .sms, at: signIn.at)
+        progress.wantedLevels = levels
         return try await next(
-            after: PassedStep(
-                request: request, user: user, progress: signIn.session.progress.adding(factor == .email ? .email : .sms, at: signIn.at)
-            ) { sql, outcome in
+            after: PassedStep(request: request, user: user, progress: progress) { sql, outcome in
                 try consume(signIn.session, in: sql, pool: request.pool.id)
                 try record(signIn, user, checks: [.passed("signIn.signUp", received: attribute)], outcome: outcome, in: sql)
             })

@@ -68,6 +68,7 @@ package enum SignInStep: Sendable {
     case password(PasswordQuestion)
     case passkey(PasskeyQuestion)
     case custom(CustomChallenge)
+    case levelFactorChoice(LevelFactorChoice)
 }
 
 /// A person whom the hosted pages have signed in.
@@ -76,6 +77,8 @@ package struct HostedSignIn: Sendable {
     package let authenticatedAt: Date
     /// What was proved, for `amr`.
     package let methods: [SignInMethod]
+    /// The session that they went on from, which the new one takes the place of and does not outlive.
+    package let continued: BrowserSessionRecord?
 }
 
 extension BrokerServices {

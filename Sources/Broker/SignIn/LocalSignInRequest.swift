@@ -14,11 +14,15 @@ package struct LocalSignInRequest: Sendable {
     package let functionInput: FunctionInput
     /// What the app tells of the person.
     package let surroundings: SignInSurroundings
+    /// The levels of which the app wants one, best first: at the hosted pages, where the app's request comes with every step.
+    package let wantedLevels: [AuthenticationLevel]?
 
     package init(
         pool: UserPoolConfiguration, client: AppClientConfiguration, username: String, way: SignInWay, caller: CallerContext,
-        deviceKey: String? = nil, functionInput: FunctionInput = FunctionInput(), surroundings: SignInSurroundings = SignInSurroundings()
+        deviceKey: String? = nil, functionInput: FunctionInput = FunctionInput(), surroundings: SignInSurroundings = SignInSurroundings(),
+        wantedLevels: [AuthenticationLevel]? = nil
     ) {
+        self.wantedLevels = wantedLevels
         self.surroundings = surroundings
         self.functionInput = functionInput
         self.pool = pool
@@ -33,7 +37,7 @@ package struct LocalSignInRequest: Sendable {
     func naming(_ username: String) -> LocalSignInRequest {
         LocalSignInRequest(
             pool: pool, client: client, username: username, way: way, caller: caller, deviceKey: deviceKey, functionInput: functionInput,
-            surroundings: surroundings)
+            surroundings: surroundings, wantedLevels: wantedLevels)
     }
 
     /// The hosted page never tells who exists.

@@ -44,6 +44,12 @@ package enum SignInError: Error, Equatable {
     case invalidChoice
     /// MFA_SETUP is answered before anything was set up.
     case setupIncomplete
+    /// None of the levels that are asked for can be reached with the factors that the user has.
+    case levelOutOfReach
+    /// What was proved before meets the level already.
+    case levelReached
+    /// A token of another user was shown to go on from.
+    case anotherUsersToken
     /// The mail server or the text message service took no message.
     case codeDeliveryFailed(SignInMethod)
 }

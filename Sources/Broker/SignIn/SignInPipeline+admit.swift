@@ -17,12 +17,14 @@ extension SignInPipeline {
     func admit(
         _ answer: VerifiedAnswer, _ profile: UnifiedProfile, request: AuthorizationRequest, pool: UserPoolConfiguration,
         client: AppClientConfiguration,
-        checks: [Verdict], caller: CallerContext, consuming: PoolHandle?, linking: ProviderPolicy.Linking = .off, keeping kept: KeptMessage? = nil
+        checks: [Verdict], caller: CallerContext, consuming: PoolHandle?, level: AuthenticationLevel,
+        linking: ProviderPolicy.Linking = .off, keeping kept: KeptMessage? = nil
     ) async throws -> CompletedSignIn {
         let now = services.environment.time.now
         let assertion = answer.assertion
         let outcome = PreparedOutcome(
-            request: request, provider: assertion.provider, authenticatedAt: min(assertion.authenticatedAt ?? now, now), methods: [.federation],
+            request: request, provider: assertion.provider, authenticatedAt: min(assertion.authenticatedAt ?? now, now),
+            methods: [.federation(at: level)],
             providerExpiresAt: assertion.sessionExpiresAt, pool: pool, caller: caller, services: services)
         let providerSession = try answer.record(behind: outcome.session, until: outcome.sessionExpiresAt)
         let tokens = try services.upstreamTruth.sealed(answer.tokens, of: outcome.session.hash, in: pool.id)

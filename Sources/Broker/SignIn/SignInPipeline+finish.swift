@@ -146,7 +146,7 @@ extension SignInPipeline {
             checks = judged.checks
             return try await admitAsFunctionsSay(
                 answer, mapping.profile, request: request, pool: pool, client: client, checks: checks, caller: caller, consuming: consuming,
-                linking: provider.policy?.linking ?? .off, keeping: kept)
+                level: provider.level(of: answer.assertion), linking: provider.policy?.linking ?? .off, keeping: kept)
         } catch let error as TriggerError {
             throw try await refusal(of: error, after: checks, request, in: pool, caller, consuming)
         }
@@ -166,14 +166,15 @@ extension SignInPipeline {
     /// Admits a person whom the pool's functions let in; of someone new they hear once more when they are a user.
     private func admitAsFunctionsSay(
         _ answer: VerifiedAnswer, _ profile: UnifiedProfile, request: AuthorizationRequest, pool: UserPoolConfiguration,
-        client: AppClientConfiguration, checks: [Verdict], caller: CallerContext, consuming: PoolHandle?, linking: ProviderPolicy.Linking,
+        client: AppClientConfiguration, checks: [Verdict], caller: CallerContext, consuming: PoolHandle?, level: AuthenticationLevel,
+        linking: ProviderPolicy.Linking,
         keeping kept: KeptMessage?
     ) async throws -> CompletedSignIn {
         let actor = Self.actor(client.id, caller)
         let (isNew, word) = try await services.triggers.admission(of: profile, client: client.id, in: pool, actor: actor)
         let completed = try await admit(
             answer, profile, request: request, pool: pool, client: client, checks: checks + word.verdicts, caller: caller, consuming: consuming,
-            linking: linking, keeping: kept)
+            level: level, linking: linking, keeping: kept)
         guard isNew, pool.triggers?[.postConfirmation] != nil else { return completed }
         let directory = services.directory
         if let user = try await services.environment.database.read({ sql in try directory.knownUser(of: profile, in: pool, sql) }) {

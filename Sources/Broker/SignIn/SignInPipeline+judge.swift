@@ -15,9 +15,14 @@ struct Judgement: Sendable {
 
     var verdict: Verdict { .all("signIn", of: checks) }
 
+    static let levelCheck = "authentication.level"
+
     /// What the app may know of a refusal.
     var refusal: (name: SignInRefusal.Name, description: String) {
         if let failure { return (failure.kind == .denied ? .accessDenied : .invalidRequest, failure.message) }
+        if checks.contains(where: { $0.check == Self.levelCheck && !$0.isAccepted }) {
+            return (.unmetAuthenticationRequirements, "The identity provider did not authenticate as strongly as requested")
+        }
         if let missing = mapping?.missing, !missing.isEmpty { return (.invalidRequest, "attributes required: [\(missing.joined(separator: ", "))]") }
         return (.invalidRequest, "Invalid response received from identity provider")
     }
@@ -46,7 +51,10 @@ extension SignInPipeline {
         }
         checks.append(answer.verdict)
         checks.append(originVerdict(answer.assertion, provider))
-        if let request { checks.append(freshnessVerdict(answer.assertion, request, callback.attempt)) }
+        if let request {
+            checks.append(freshnessVerdict(answer.assertion, request, callback.attempt))
+            checks.append(levelVerdict(answer.assertion, provider, request, pool))
+        }
         if Verdict.all("signIn", of: checks).isAccepted {
             let said = answer.assertion
             let heard = try await changed(said)
@@ -67,6 +75,23 @@ extension SignInPipeline {
             return .refused("assertion.origin", expected: provider.name.rawValue, received: assertion.provider.rawValue)
         }
         return .passed("assertion.origin", received: provider.name.rawValue)
+    }
+
+    /// Where the app wants a level, less does not do.
+    private func levelVerdict(
+        _ assertion: ExternalAssertion, _ provider: IdentityProviderConfiguration, _ request: AuthorizationRequest, _ pool: UserPoolConfiguration
+    ) -> Verdict {
+        let level = provider.level(of: assertion)
+        let received = "\(level.name(in: pool)) for \(assertion.authenticationContext ?? "no acr")"
+        guard let wanted = request.levels, let least = wanted.min() else {
+            return Verdict(check: Judgement.levelCheck, outcome: .skipped, received: received)
+        }
+        guard level >= least else {
+            return .refused(
+                Judgement.levelCheck, expected: wanted.map { $0.name(in: pool) }.joined(separator: " "), received: received,
+                advice: "AcrMapping says which acr of the provider stands for which level; the provider has to give that one")
+        }
+        return .passed(Judgement.levelCheck, received: received)
     }
 
     /// Where the app demanded a new proof, an old one of the provider does not do.

@@ -73,18 +73,20 @@ extension SignInPipeline {
     /// - Parameters:
     ///   - methods: how the user proved who they are, in the order in which it happened.
     ///   - previous: the session cookie that the browser had; that session ends.
+    ///   - continued: the session that the user went on from, if they did: the new one is as old and ends when it would have.
     package func complete(
         _ request: AuthorizationRequest, for user: UserRecord, authenticatedAt: Date, methods: [SignInMethod] = [.password],
-        client: AppClientConfiguration, previous: String?, caller: CallerContext? = nil
+        client: AppClientConfiguration, previous: String?, continued: BrowserSessionRecord? = nil, caller: CallerContext? = nil
     ) async throws -> CompletedSignIn {
         let environment = services.environment
         let pool = try await services.catalogue.pool(request.pool)
         let outcome = PreparedOutcome(
-            request: request, provider: .local, authenticatedAt: authenticatedAt, methods: methods, providerExpiresAt: nil, pool: pool,
-            caller: caller, services: services)
+            request: request, provider: .local, authenticatedAt: authenticatedAt, methods: methods, providerExpiresAt: continued?.expiresAt,
+            beganAt: continued?.createdAt, pool: pool, caller: caller, services: services)
         let ended = previous.flatMap { PoolHandle($0) }
         try await environment.database.write { sql in
             if let ended { try sql.browserSessions.delete(ended.hash, in: ended.pool) }
+            if let continued { try sql.browserSessions.delete(continued.idHash, in: continued.pool) }
             try outcome.store(for: user, in: sql)
         }
         return try await outcome.completed(for: user, pool: pool, client: client, services: services)

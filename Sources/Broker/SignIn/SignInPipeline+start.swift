@@ -18,7 +18,6 @@ extension SignInPipeline {
         let now = environment.time.now
         // Whoever asks for a maximum age and has no session that is young enough, asks for a new proof.
         let prompts = request.maximumAge == nil || request.prompts.contains("login") ? request.prompts : request.prompts + ["login"]
-        let attempt = attempt(handle, with: provider, loginHint: request.loginHint, prompts: prompts)
         if provider.policy?.isDisabled == true {
             throw try await refusal(
                 .invalidRequest, "Identity provider is disabled",
@@ -27,6 +26,20 @@ extension SignInPipeline {
                     of: [.refused("provider.enabled", expected: "a provider that is switched on", received: "\(provider.name) is switched off")]),
                 tenant: pool.id, caller: caller, request: request)
         }
+        let contexts = request.levels.map(provider.contexts(for:))
+        if let levels = request.levels, contexts?.isEmpty ?? true, levels.min().map({ $0.rawValue > 1 }) ?? false {
+            throw try await refusal(
+                .unmetAuthenticationRequirements, "The identity provider cannot authenticate as strongly as requested",
+                verdict: .all(
+                    "signIn.start",
+                    of: [
+                        .refused(
+                            Judgement.levelCheck, expected: levels.map { $0.name(in: pool) }.joined(separator: " "),
+                            received: "a provider that no such level is known of", advice: "say in AcrMapping which acr of the provider stands for it"
+                        )
+                    ]), tenant: pool.id, caller: caller, request: request)
+        }
+        let attempt = attempt(handle, with: provider, loginHint: request.loginHint, prompts: prompts, contexts: contexts ?? [])
         let destination: BrowserMessage
         do {
             destination = try await adapter(for: provider, of: pool).departure(for: attempt)
@@ -40,12 +53,15 @@ extension SignInPipeline {
     }
 
     /// A new attempt; everything unpredictable in it is drawn here.
-    func attempt(_ handle: PoolHandle, with provider: IdentityProviderConfiguration, loginHint: String?, prompts: [String]) -> SignInAttempt {
+    func attempt(
+        _ handle: PoolHandle, with provider: IdentityProviderConfiguration, loginHint: String?, prompts: [String], contexts: [String] = []
+    ) -> SignInAttempt {
         let environment = services.environment
         return SignInAttempt(
             id: handle.rawValue, requestID: "_\(environment.random.uuid())", provider: provider.name, callbackURL: callbackURL(for: provider.type),
             nonce: environment.random.bytes(32).base64URL, codeVerifier: PKCE.verifier(from: environment.random), loginHint: loginHint,
-            prompt: prompts.isEmpty ? nil : prompts.joined(separator: " "), startedAt: environment.time.now)
+            prompt: prompts.isEmpty ? nil : prompts.joined(separator: " "), startedAt: environment.time.now,
+            authenticationContexts: contexts.isEmpty ? nil : contexts)
     }
 
     /// An attempt as it is stored: bound to a browser, its content sealed.

@@ -17,6 +17,10 @@ package enum SignInMethod: String, Sendable, Codable {
     case roamingPasskey = "hwk"
     /// An identity provider that said nothing of how.
     case federation = "fed"
+    /// One that said how strongly, in words that the pool's settings tell the level of. The claim is the same.
+    case federationAtLevel2 = "fed:2"
+    case federationAtLevel3 = "fed:3"
+    case federationAtLevel4 = "fed:4"
 }
 
 extension SignInMethod {
@@ -27,7 +31,7 @@ extension SignInMethod {
         case .sms: "SMS_MFA"
         case .email: "EMAIL_OTP"
         case .softwareToken: "SOFTWARE_TOKEN_MFA"
-        case .platformPasskey, .roamingPasskey, .federation: nil
+        case .platformPasskey, .roamingPasskey, .federation, .federationAtLevel2, .federationAtLevel3, .federationAtLevel4: nil
         }
     }
 }
@@ -77,12 +81,25 @@ package struct SignInProgress: Sendable, Codable {
     package var isCompromised: Bool?
     /// What was found of the sign-in's risk; nil until it is weighed.
     package var risk: WeighedSignIn?
+    /// The levels of which the sign-in is to reach one, best first; nil where none is asked for. At the pages the app's request says it.
+    package var wantedLevels: [AuthenticationLevel]?
+    /// What counts of an earlier sign-in of the same user.
+    package private(set) var credit: SignInCredit?
     /// What was asked and answered so far, in a custom sign-in.
     package private(set) var rounds: [ChallengeRound]?
     /// Whether the pool's functions have said in a custom sign-in that it may end.
     package var isContent: Bool?
 
     package init(flow: SignInFlow) { self.flow = flow }
+
+    /// A sign-in that goes on where an earlier one of the same user ended. Its age stays that of the earlier one.
+    init(continuing credit: SignInCredit, to levels: [AuthenticationLevel]) {
+        flow = .choice
+        methods = credit.methods
+        authenticatedAt = credit.authenticatedAt
+        wantedLevels = levels
+        self.credit = credit
+    }
 
     /// Ties the sign-in to a password.
     mutating func bind(to credential: CredentialRecord?) { credentialSetAt = credential?.setAt.milliseconds }

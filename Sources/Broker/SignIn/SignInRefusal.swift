@@ -8,6 +8,8 @@ package struct SignInRefusal: Error, Sendable {
         case accessDenied = "access_denied"
         case loginRequired = "login_required"
         case serverError = "server_error"
+        /// OpenID Connect Core Error Code unmet_authentication_requirements 1.0.
+        case unmetAuthenticationRequirements = "unmet_authentication_requirements"
     }
 
     package let name: Name

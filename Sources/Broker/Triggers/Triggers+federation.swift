@@ -37,7 +37,7 @@ extension Triggers {
             assertionID: assertion.assertionID,
             claims: mapped.sorted { $0.key < $1.key }.map { Claim(name: $0.key, values: [.string($0.value)]) },
             authenticatedAt: assertion.authenticatedAt, sessionExpiresAt: assertion.sessionExpiresAt, sessionIndex: assertion.sessionIndex,
-            subjectFormat: assertion.subjectFormat)
+            subjectFormat: assertion.subjectFormat, authenticationContext: assertion.authenticationContext)
     }
 
     /// What the pool's functions say before a federated person is let in: PreSignUp for someone new, else PreAuthentication and

@@ -17,7 +17,6 @@ enum ParityReasons {
     private static let reasons: [String: String] = [
         "*": "the whole operation: it makes no sense on one's own servers",
         "AccountId": "an installation has one account",
-        "AcrMapping": "step-up authentication is not there yet",
         "ActorTokenProviderName": "tokens of other issuers are not exchanged yet",
         "AddPrivateKey": "encrypted assertions are not taken for roles",
         "AnalyticsConfiguration": "there is no Amazon Pinpoint here",

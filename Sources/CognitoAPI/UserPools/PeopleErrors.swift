@@ -138,6 +138,9 @@ extension SignInError: APIErrorRepresentable {
             APIError(code: "SoftwareTokenMFANotFoundException", message: "Software Token MFA has not been set up for the user.")
         case .invalidChoice: .invalidParameter("Invalid challenge answer.")
         case .setupIncomplete: .invalidParameter("No MFA factor has been set up.")
+        case .levelOutOfReach: .notAuthorized("None of the requested authentication levels can be reached with the factors of the user.")
+        case .levelReached: .invalidParameter("ACCESS_TOKEN already meets the requested authentication level.")
+        case .anotherUsersToken: .notAuthorized("ACCESS_TOKEN is not a token of the user.")
         // No sign-in operation declares a delivery failure; these stand for whoever does not take the message.
         case .codeDeliveryFailed(.sms): APIError(code: "InvalidSmsRoleAccessPolicyException", message: "Unable to deliver the message.")
         case .codeDeliveryFailed: APIError(code: "InvalidEmailRoleAccessPolicyException", message: "Unable to deliver the message.")

@@ -38,22 +38,38 @@ extension LocalSignIn {
     /// - Parameters:
     ///   - preferred: taken if the user has it; else they are asked.
     ///   - session: of a sign-up that was just confirmed, which needs no further proof.
+    ///   - goal: the levels of which the app wants one.
     /// - Throws: `SignInError`.
     package func begin(
-        _ request: LocalSignInRequest, preferred: FirstFactor?, _ proof: FirstProof, session: String?
+        _ request: LocalSignInRequest, preferred: FirstFactor?, _ proof: FirstProof, session: String?, goal: SignInGoal? = nil
     ) async throws -> SignInStep {
         let now = services.environment.time.now
         let found = try await find(request)
+        if let credit = goal?.credit, found?.user.sub != credit.sub {
+            throw try await refuseAnswer(request, .anotherUsersToken, "signIn.level.user", "the user of the token")
+        }
         guard found != nil || request.hidesUsers else { throw try await refuse(begun(request, found, .unknownUser, at: now), .unknownUser) }
         // The pages go on as for nobody: who is disabled is not told.
         if request.way != .hosted, let found, !found.user.isEnabled {
             throw try await refuse(begun(request, found, .disabled, at: now), .disabled)
         }
-        if let session, let step = try await continueSignUp(session, preferred: preferred, request) { return step }
+        if let session, let step = try await continueSignUp(session, preferred: preferred, to: goal?.levels, request) { return step }
+        if let goal, let found, let credit = goal.credit(at: now)?.proving(found) {
+            return try await stepUp(from: credit, to: goal, found, proof, request)
+        }
         try await askBefore(request)
         let user = found.flatMap { $0.user.isEnabled ? $0.user : nil }
-        let available = try await firstFactors(of: user, request)
-        let asked = FirstQuestion(request: request, user: user, available: available, answered: nil)
+        var available = try await firstFactors(of: user, request)
+        if let levels = goal?.levels ?? request.wantedLevels, !levels.isEmpty {
+            if let user, let goal, goal.credit != nil || !request.hidesUsers {
+                available = try await beginnings(of: user, to: goal.levels, request)
+            } else {
+                available = beginnings(among: available, to: levels, request)
+            }
+        }
+        var progress = SignInProgress(flow: .choice)
+        progress.wantedLevels = goal?.levels
+        let asked = FirstQuestion(request: request, user: user, available: available, answered: nil, progress: progress)
         guard let preferred, available.contains(preferred) else {
             return .firstFactorChoice(
                 FirstFactorChoice(
@@ -76,17 +92,17 @@ extension LocalSignIn {
     }
 
     /// Where one further kind of first factor comes in.
-    private func take(_ factor: FirstFactor, _ proof: FirstProof, _ given: FirstQuestion) async throws -> SignInStep {
+    func take(_ factor: FirstFactor, _ proof: FirstProof, _ given: FirstQuestion) async throws -> SignInStep {
         let asked = try await hidingWhoHas(factor, given)
         let request = asked.request
         switch factor {
         case .password:
             guard let password = proof.password else { return try await askForPassword(factor, asked) }
             return try await step(
-                after: try await attempt(request, proof: .password(password)), SignInProgress(flow: .choice), consuming: asked.answered)
+                after: try await attempt(request, proof: .password(password)), asked.progress, consuming: asked.answered)
         case .passwordSRP:
             guard let publicValue = proof.publicValue else { return try await askForPassword(factor, asked) }
-            let challenge = try await askForSRPProof(request, publicValue: publicValue, SignInProgress(flow: .choice), hasSession: true)
+            let challenge = try await askForSRPProof(request, publicValue: publicValue, asked.progress, hasSession: true)
             try await consume(asked)
             return .passwordVerifier(challenge)
         case .email, .sms: return try await askForFirstCode(factor, asked)
@@ -122,7 +138,7 @@ extension LocalSignIn {
     }
 
     func session(_ pending: PendingChallenge, _ asked: FirstQuestion) throws -> String {
-        try session(pending, of: asked.user, typedName: asked.typedName, SignInProgress(flow: .choice), asked.request)
+        try session(pending, of: asked.user, typedName: asked.typedName, asked.progress, asked.request)
     }
 
     func username(of asked: FirstQuestion) -> Username { asked.user?.username ?? simulated(asked.request).username }
@@ -142,7 +158,7 @@ extension LocalSignIn {
     }
 }
 
-/// A question that comes before any proof.
+/// A question that a sign-in can begin with. On the way to a level it may come later.
 struct FirstQuestion: Sendable {
     let request: LocalSignInRequest
     /// Nil where the user is only simulated.
@@ -150,6 +166,8 @@ struct FirstQuestion: Sendable {
     let available: [FirstFactor]
     /// The session of the question before, which is used up.
     let answered: ChallengeSession?
+    /// What was proved before it, and what is to be reached.
+    var progress = SignInProgress(flow: .choice)
 
     var typedName: String { answered?.typedName ?? request.username }
 }
@@ -161,5 +179,6 @@ extension FirstQuestion {
         user = signIn.user
         self.available = available
         answered = signIn.session
+        progress = signIn.session.progress
     }
 }

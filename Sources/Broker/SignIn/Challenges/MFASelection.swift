@@ -26,6 +26,9 @@ extension LocalSignIn {
                 MFASelection(session: try await ask(.mfaSelection(choice), after: step), username: step.user.username, factors: choice))
         case .setUp(let choice):
             return .mfaSetup(try await askForSetup(of: choice, after: step))
+        // An earlier sign-in proved the second factor, and this one the first.
+        case .unobtainable where step.progress.credit != nil && step.progress.methods.count > 1 && step.progress.risk?.response != .secondFactor:
+            return nil
         case .unobtainable:
             throw try await refuseAnswer(
                 step.request, .invalidSession, "signIn.secondFactor", "a second factor that is not the first one over again")
@@ -45,7 +48,7 @@ extension LocalSignIn {
         return try await ask(for: factor, after: step, try await services.factors.factors(of: user, in: request.pool))
     }
 
-    private func ask(for factor: MFAFactor, after step: PassedStep, _ factors: UserFactors) async throws -> SignInStep {
+    func ask(for factor: MFAFactor, after step: PassedStep, _ factors: UserFactors) async throws -> SignInStep {
         switch factor {
         case .sms, .email: try await askForCode(factor, after: step)
         case .softwareToken: try await askForSoftwareToken(after: step, deviceName: factors.softwareTokenName)

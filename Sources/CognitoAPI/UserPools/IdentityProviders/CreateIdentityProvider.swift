@@ -9,12 +9,11 @@ import IdentityModel
 struct CreateIdentityProvider: Operation {
     let services: BrokerServices
 
-    static let refused: Set<String> = ["AcrMapping"]
-
     func run(_ input: CreateIdentityProviderRequest, _ call: Call) async throws -> CreateIdentityProviderResponse {
         let provider = try await services.pools.createProvider(
             ProviderName(input.providerName), type: input.providerType, of: UserPoolID(input.userPoolId), details: input.providerDetails,
-            mapping: input.attributeMapping ?? [:], identifiers: input.idpIdentifiers ?? [], actor: call.actor)
+            mapping: input.attributeMapping ?? [:], identifiers: input.idpIdentifiers ?? [],
+            levelValues: input.acrMapping, actor: call.actor)
         return CreateIdentityProviderResponse(identityProvider: IdentityProviderType(provider))
     }
 }

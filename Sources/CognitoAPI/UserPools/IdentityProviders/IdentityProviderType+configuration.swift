@@ -7,6 +7,7 @@ extension IdentityProviderType {
         self.init(
             userPoolId: provider.poolID.rawValue, providerName: provider.name.rawValue, providerType: provider.type.rawValue,
             providerDetails: provider.details.filter { $0.key != "private_key" }, attributeMapping: provider.attributeMapping,
-            idpIdentifiers: provider.identifiers, lastModifiedDate: provider.modifiedAt, creationDate: provider.createdAt)
+            idpIdentifiers: provider.identifiers, acrMapping: provider.levelValues.flatMap { $0.isEmpty ? nil : $0 },
+            lastModifiedDate: provider.modifiedAt, creationDate: provider.createdAt)
     }
 }

@@ -9,12 +9,10 @@ import IdentityModel
 struct UpdateIdentityProvider: Operation {
     let services: BrokerServices
 
-    static let refused: Set<String> = ["AcrMapping"]
-
     func run(_ input: UpdateIdentityProviderRequest, _ call: Call) async throws -> UpdateIdentityProviderResponse {
         let provider = try await services.pools.updateProvider(
             ProviderName(input.providerName), of: UserPoolID(input.userPoolId), details: input.providerDetails, mapping: input.attributeMapping,
-            identifiers: input.idpIdentifiers, actor: call.actor)
+            identifiers: input.idpIdentifiers, levelValues: input.acrMapping, actor: call.actor)
         return UpdateIdentityProviderResponse(identityProvider: IdentityProviderType(provider))
     }
 }

@@ -55,8 +55,9 @@ struct ChallengeAnswer {
             // The documentation has a second name for it.
             return .mfaType(choice == "EMAIL_MFA" ? MFAFactor.email.rawValue : choice)
         case "SELECT_CHALLENGE":
-            guard let factor = FirstFactor(rawValue: try responses.required("ANSWER")) else { throw SignInError.invalidChoice }
-            return .firstFactor(factor, FirstProof(password: responses["PASSWORD"].map { Secret($0) }, publicValue: responses["SRP_A"]))
+            return .choice(
+                try responses.required("ANSWER"),
+                FirstProof(password: responses["PASSWORD"].map { Secret($0) }, publicValue: responses["SRP_A"]))
         case "PASSWORD": return .password(Secret(try responses.required("PASSWORD")))
         case "PASSWORD_SRP": return .passwordSRP(publicValue: try responses.required("SRP_A"))
         case "WEB_AUTHN": return .passkey(credential: try responses.required("CREDENTIAL"))

@@ -103,6 +103,9 @@ struct SignInReply {
                 "WEB_AUTHN", question.session, question.username,
                 ["CREDENTIAL_REQUEST_OPTIONS": PublicKeyCredentialOptions.request(question.request).text], question.available)
         case .custom(let challenge): self.init(challenge)
+        case .levelFactorChoice(let choice):
+            self.init("SELECT_CHALLENGE", choice.session, choice.username, ["USERNAME": choice.username.rawValue])
+            availableChallenges = choice.available.map(\.name)
         case .mfaSetup(let challenge):
             self.init("MFA_SETUP", challenge.session, challenge.username, ["MFAS_CAN_SETUP": Self.list(challenge.factors)])
         }

@@ -32,17 +32,44 @@ struct SignInStart {
             return try SignInReply(
                 try await services.localSignIn.beginCustom(request, publicValue: begins == nil ? nil : try parameters.required("SRP_A")))
         case "USER_AUTH":
+            // No client of a pool without it allows the flow: what is missing is told first.
+            if Self.levelParameters.contains(where: { parameters[$0] != nil }) { try app.pool.require(.stepUp) }
             let request = try await request(.choice, parameters)
             try app.pool.require(.choiceBasedSignIn)
-            // Levels of authentication would be promised in vain.
-            for name in ["TARGET_ACR_VALUES", "MAX_AGE", "ACCESS_TOKEN"] where parameters[name] != nil { throw APIError.unkept(name) }
+            let goal = try await goal(parameters)
             let proof = FirstProof(password: parameters["PASSWORD"].map { Secret($0) }, publicValue: parameters["SRP_A"])
             return try SignInReply(
                 try await services.localSignIn.begin(
-                    request, preferred: parameters["PREFERRED_CHALLENGE"].flatMap(FirstFactor.init(rawValue:)), proof, session: session))
+                    request, preferred: parameters["PREFERRED_CHALLENGE"].flatMap(FirstFactor.init(rawValue:)), proof, session: session, goal: goal))
         case "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN": return SignInReply(try await refresh(parameters))
         default: throw APIError.invalidParameter("\(flow) is not enabled for the client.")
         }
+    }
+
+    private static let levelParameters = ["TARGET_ACR_VALUES", "MAX_AGE", "ACCESS_TOKEN"]
+
+    /// What TARGET_ACR_VALUES, ACCESS_TOKEN and MAX_AGE ask for; nil where none of them is there.
+    ///
+    /// - Throws: `APIError`, `TokenError`.
+    private func goal(_ parameters: [String: String]) async throws -> SignInGoal? {
+        guard Self.levelParameters.contains(where: { parameters[$0] != nil }) else { return nil }
+        let maximumAge = try parameters["MAX_AGE"].map { text throws(APIError) in
+            guard text.utf8.count <= 10, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let seconds = Int(text)
+            else {
+                throw APIError.invalidParameter("MAX_AGE must be a number of seconds.")
+            }
+            return seconds
+        }
+        guard let text = parameters["TARGET_ACR_VALUES"] else {
+            guard parameters["ACCESS_TOKEN"] == nil else { throw APIError.invalidParameter("ACCESS_TOKEN needs TARGET_ACR_VALUES beside it.") }
+            // A sign-in from nothing is as young as can be.
+            return nil
+        }
+        let levels = AuthenticationLevel.levels(in: text, of: app.pool)
+        guard !levels.isEmpty else { throw APIError.invalidParameter("TARGET_ACR_VALUES names no authentication level of the user pool.") }
+        var credit: SignInCredit?
+        if let token = parameters["ACCESS_TOKEN"] { credit = try await services.localSignIn.credit(of: token, client: app.client) }
+        return SignInGoal(levels: levels, credit: credit, maximumAge: maximumAge, preferred: parameters["PREFERRED_CHALLENGE"])
     }
 
     private func request(_ flow: SignInFlow, _ parameters: [String: String]) async throws -> LocalSignInRequest {
