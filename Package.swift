@@ -116,6 +116,15 @@ let package = Package(
             resources: [.copy("Templates")],
             swiftSettings: strict),
 
+        .target(
+            name: "SCIM",
+            // Storage only for what it refuses; no front opens a transaction.
+            dependencies: [
+                "Broker", "IdentityModel", "Storage", .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+
         // On people's own machines
         .target(name: "CredentialHelper", dependencies: ["Cryptography", "IdentityModel", "ProviderKit"], swiftSettings: strict),
 
@@ -125,7 +134,7 @@ let package = Package(
             dependencies: [
                 "AddressDatabase", "AuthorizationServer", "Broker", "CognitoAPI", "Console", "CredentialHelper", "Cryptography", "Demo",
                 "IdentityModel",
-                "OpenIDConnect", "Outbound", "ProviderKit", "SAML",
+                "OpenIDConnect", "Outbound", "ProviderKit", "SAML", "SCIM",
                 "Social", "Storage", "StoragePostgres", "StorageSQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),

@@ -23,6 +23,7 @@ struct Gatehouse: AsyncParsableCommand {
             ParityCommand.self,
             ProviderCommand.self,
             RoleCommand.self,
+            SCIMCommand.self,
             ServeCommand.self,
             TriggerCommand.self,
         ],

@@ -59,6 +59,17 @@ package struct GroupTable {
             ])
     }
 
+    /// Gives a group another name; its members stay in it.
+    ///
+    /// - Throws: `StorageError.alreadyExists` if the name is taken.
+    package func rename(_ name: String, to newName: String, in pool: UserPoolID) throws {
+        for (table, column) in [("user_groups", "name"), ("group_members", "group_name"), ("scim_groups", "group_name")] {
+            try sql.rows(
+                "UPDATE \(table) SET \(column) = $3 WHERE pool = $1 AND \(column) = $2",
+                [.text(pool.rawValue), Self.key(name), Self.key(newName)])
+        }
+    }
+
     package func group(named name: String, in pool: UserPoolID) throws -> GroupRecord? {
         try sql.rows("SELECT * FROM user_groups WHERE pool = $1 AND name = $2", [.text(pool.rawValue), Self.key(name)]).first.map(
             GroupRecord.init(row:))
@@ -69,6 +80,7 @@ package struct GroupTable {
     /// - Returns: false if there was none.
     package func delete(_ name: String, in pool: UserPoolID) throws -> Bool {
         try sql.rows("DELETE FROM group_members WHERE pool = $1 AND group_name = $2", [.text(pool.rawValue), Self.key(name)])
+        try sql.rows("DELETE FROM scim_groups WHERE pool = $1 AND group_name = $2", [.text(pool.rawValue), Self.key(name)])
         return try !sql.rows("DELETE FROM user_groups WHERE pool = $1 AND name = $2 RETURNING pool", [.text(pool.rawValue), Self.key(name)]).isEmpty
     }
 

@@ -15,12 +15,18 @@ package struct UserInvitation: Sendable {
     /// Whether an alias that another user holds moves to the new one.
     package let takesAliases: Bool
     package let functionInput: FunctionInput
+    /// Whether the password is theirs for good, so that there is nothing to invite them to.
+    package let isPermanent: Bool
+    /// The new user's subject, where it had to be known before; nil: one is drawn.
+    package let sub: Subject?
 
     package init(
         username: String, attributes: [String: String], temporaryPassword: Secret<String>?, message: Message, media: [CodeDelivery.Medium],
-        takesAliases: Bool, functionInput: FunctionInput = FunctionInput()
+        takesAliases: Bool, functionInput: FunctionInput = FunctionInput(), isPermanent: Bool = false, sub: Subject? = nil
     ) {
         self.functionInput = functionInput
+        self.isPermanent = isPermanent
+        self.sub = sub
         self.username = username
         self.attributes = attributes
         self.temporaryPassword = temporaryPassword
@@ -33,14 +39,18 @@ package struct UserInvitation: Sendable {
 extension Directory {
     /// Creates a user with a temporary password, or sends a new one to a user who has not used theirs.
     ///
+    /// - Parameter work: what else comes to be with a new user, in the same transaction.
     /// - Throws: `DirectoryError`; `.codeDeliveryFailed` leaves the user in place.
-    package func invite(_ invitation: UserInvitation, to pool: UserPoolConfiguration, actor: String) async throws -> UserRecord {
+    package func invite(
+        _ invitation: UserInvitation, to pool: UserPoolConfiguration, actor: String,
+        beside work: @Sendable @escaping (UserRecord, any SQLTransaction) throws -> Void = { _, _ in }
+    ) async throws -> UserRecord {
         let password = invitation.temporaryPassword ?? Secret(pool.passwordPolicy.makePassword(with: services.environment.random))
         if let weakness = pool.passwordPolicy.weakness(of: password.exposed) { throw DirectoryError.weakPassword(weakness) }
         let (user, messages) =
             switch invitation.message {
             case .resend: try await renewInvitation(invitation, password, in: pool, actor: actor)
-            case .send, .suppress: try await create(invitation, password, in: pool, actor: actor)
+            case .send, .suppress: try await create(invitation, password, in: pool, actor: actor, beside: work)
             }
         for message in messages { try await dispatch(message) }
         return user
@@ -67,7 +77,8 @@ extension Directory {
     }
 
     private func create(
-        _ invitation: UserInvitation, _ password: Secret<String>, in pool: UserPoolConfiguration, actor: String
+        _ invitation: UserInvitation, _ password: Secret<String>, in pool: UserPoolConfiguration, actor: String,
+        beside work: @Sendable @escaping (UserRecord, any SQLTransaction) throws -> Void
     ) async throws -> (UserRecord, [QueuedMessage?]) {
         let environment = services.environment
         let now = environment.time.now
@@ -77,14 +88,17 @@ extension Directory {
             throw DirectoryError.verifiedWithoutValue(name)
         }
         try AttributeRules(pool: pool).check(attributes, of: nil, requiresAll: false)
-        let sub = Subject(environment.random.uuid())
+        let sub = invitation.sub ?? Subject(environment.random.uuid())
         let user = UserRecord(
-            pool: pool.id, username: named.isEmpty ? Username(invitation.username) : Username(sub.rawValue), sub: sub, status: .forceChangePassword,
+            pool: pool.id, username: named.isEmpty ? Username(invitation.username) : Username(sub.rawValue), sub: sub,
+            status: invitation.isPermanent ? .confirmed : .forceChangePassword,
             attributes: initial(attributes), createdAt: now, modifiedAt: now)
         try await environment.database.read { sql in try free(invitation.username, user, in: pool, or: .accountExists, sql) }
         let answer = try await services.triggers.preSignUp(
             "AdminCreateUser", user, attributes: attributes, client: nil, invitation.functionInput, in: pool, actor: actor)
-        let credential = try await temporary(password, of: user, in: pool)
+        let credential =
+            invitation.isPermanent
+            ? try await hashed(password, of: user, isTemporary: false, expiresAt: nil) : try await temporary(password, of: user, in: pool)
         let messages = try await environment.database.write { sql in
             try free(invitation.username, user, in: pool, or: .accountExists, sql)
             do {
@@ -95,6 +109,7 @@ extension Directory {
             }
             let messages = try queue(invitation, password, to: user, in: pool, sql)
             try record("AdminCreateUser", user, actor: actor, checks: answer.verdicts, in: sql)
+            try work(user, sql)
             return messages
         }
         return (user, messages)
@@ -135,16 +150,29 @@ extension Directory {
         let credential =
             isPermanent ? try await hashed(password, of: user, isTemporary: false, expiresAt: nil) : try await temporary(password, of: user, in: pool)
         try await services.environment.database.write { sql in
-            guard var current = try sql.users.user(sub: user.sub, in: pool.id) else { throw DirectoryError.userNotFound }
-            current.status = isPermanent ? .confirmed : .forceChangePassword
-            current.modifiedAt = credential.setAt
-            let wasExternal = try sql.credentials.credential(of: user.sub, in: pool.id) == nil
-            current = try sql.users.update(current, in: pool)
-            // With a password a federated user becomes one of the pool's own, aliases included.
-            if wasExternal { try UserAliases(pool: pool).refresh(current, in: sql) }
-            try store(credential, of: current, in: pool, sql)
-            try record("AdminSetUserPassword", current, actor: actor, in: sql)
+            guard let current = try sql.users.user(sub: user.sub, in: pool.id) else { throw DirectoryError.userNotFound }
+            try set(credential, of: current, isPermanent: isPermanent, in: pool, actor: actor, sql)
         }
+    }
+
+    /// Gives a user a password that is hashed already.
+    ///
+    /// - Returns: the user as stored.
+    @discardableResult
+    func set(
+        _ credential: CredentialRecord, of user: UserRecord, isPermanent: Bool, in pool: UserPoolConfiguration, actor: String,
+        _ sql: any SQLTransaction
+    ) throws -> UserRecord {
+        var current = user
+        current.status = isPermanent ? .confirmed : .forceChangePassword
+        current.modifiedAt = credential.setAt
+        let wasExternal = try sql.credentials.credential(of: user.sub, in: pool.id) == nil
+        current = try sql.users.update(current, in: pool)
+        // With a password a federated user becomes one of the pool's own, aliases included.
+        if wasExternal { try UserAliases(pool: pool).refresh(current, in: sql) }
+        try store(credential, of: current, in: pool, sql)
+        try record("AdminSetUserPassword", current, actor: actor, in: sql)
+        return current
     }
 
     /// Removes a user and everything that hangs on them.
@@ -153,10 +181,14 @@ extension Directory {
     package func delete(_ name: String, from pool: UserPoolConfiguration, actor: String) async throws {
         try await services.environment.database.write { sql in
             guard let user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
-            try services.backChannelLogout.enqueue(for: user.sub, in: user.pool, sql)
-            try sql.users.delete(user)
-            let ended = try services.credentialSessions.receipt([.user(user.sub, of: user.pool)], sql)
-            try record("AdminDeleteUser", user, actor: actor, checks: [ended.verdict], in: sql)
+            try delete(user, actor: actor, sql)
         }
+    }
+
+    func delete(_ user: UserRecord, actor: String, _ sql: any SQLTransaction) throws {
+        try services.backChannelLogout.enqueue(for: user.sub, in: user.pool, sql)
+        try sql.users.delete(user)
+        let ended = try services.credentialSessions.receipt([.user(user.sub, of: user.pool)], sql)
+        try record("AdminDeleteUser", user, actor: actor, checks: [ended.verdict], in: sql)
     }
 }

@@ -69,34 +69,46 @@ extension Directory {
         let now = environment.time.now
         let sent = try await environment.database.write { sql in
             guard let user = try find(sql) else { throw DirectoryError.userNotFound }
-            try AttributeRules(pool: pool).check(attributes, of: user.attributes, requiresAll: false)
-            try refuseRemovals(in: attributes, of: user, pool)
-            let change = try AttributeChange(attributes, of: user, in: pool, isAdministrator: isAdministrator)
-            var changed = user
-            changed.attributes = change.result
-            changed.modifiedAt = now
-            changed = try sql.users.update(changed, in: pool)
-            do {
-                try UserAliases(pool: pool).refresh(changed, takesOver: change.isProved, in: sql)
-            } catch DirectoryError.attributeTaken(let name) {
-                throw DirectoryError.aliasTaken(name)
-            }
-            for name in change.superseded {
-                for purpose in UserCodeRecord.Purpose.proving(name) { try sql.userCodes.remove(purpose, of: user.sub, in: pool.id) }
-            }
-            let sent = try change.toProve.map { name, address, purpose in
-                let code = try VerificationCode(for: changed, purpose, attribute: name, address: address, environment)
-                return (
-                    delivery: CodeDelivery(to: address, attribute: name),
-                    message: try queue(code, to: changed, client: client, in: pool, for: .updateUserAttribute, input, sql)
-                )
-            }
-            let names = attributes.keys.sorted().joined(separator: ", ")
-            try record(operation, changed, actor: actor, checks: [.passed("directory.attributes.schema", received: names)], in: sql)
-            return sent
+            return try apply(
+                attributes, to: user, in: pool, isAdministrator: isAdministrator, as: operation, actor: actor, client: client, input, at: now, sql
+            ).sent
         }
         for (_, message) in sent { try await dispatch(message) }
         return sent.map(\.delivery)
+    }
+
+    /// Writes attributes of a user, whatever the way they came by.
+    ///
+    /// - Returns: the user as stored, and the codes to send once the transaction is through.
+    func apply(
+        _ attributes: [String: String], to user: UserRecord, in pool: UserPoolConfiguration, isAdministrator: Bool, as operation: String,
+        actor: String, client: ClientID?, _ input: FunctionInput, at now: Date, _ sql: any SQLTransaction
+    ) throws -> (user: UserRecord, sent: [(delivery: CodeDelivery, message: QueuedMessage?)]) {
+        try AttributeRules(pool: pool).check(attributes, of: user.attributes, requiresAll: false)
+        try refuseRemovals(in: attributes, of: user, pool)
+        let change = try AttributeChange(attributes, of: user, in: pool, isAdministrator: isAdministrator)
+        var changed = user
+        changed.attributes = change.result
+        changed.modifiedAt = now
+        changed = try sql.users.update(changed, in: pool)
+        do {
+            try UserAliases(pool: pool).refresh(changed, takesOver: change.isProved, in: sql)
+        } catch DirectoryError.attributeTaken(let name) {
+            throw DirectoryError.aliasTaken(name)
+        }
+        for name in change.superseded {
+            for purpose in UserCodeRecord.Purpose.proving(name) { try sql.userCodes.remove(purpose, of: user.sub, in: pool.id) }
+        }
+        let sent = try change.toProve.map { name, address, purpose in
+            let code = try VerificationCode(for: changed, purpose, attribute: name, address: address, services.environment)
+            return (
+                delivery: CodeDelivery(to: address, attribute: name),
+                message: try queue(code, to: changed, client: client, in: pool, for: .updateUserAttribute, input, sql)
+            )
+        }
+        let names = attributes.keys.sorted().joined(separator: ", ")
+        try record(operation, changed, actor: actor, checks: [.passed("directory.attributes.schema", received: names)], in: sql)
+        return (changed, sent)
     }
 
     /// What the pool requires, or a user signs in by, cannot be taken away.

@@ -1,3 +1,4 @@
+import Foundation
 package import IdentityModel
 package import Storage
 
@@ -8,14 +9,22 @@ extension Directory {
     package func enable(_ name: String, in pool: UserPoolConfiguration, actor: String) async throws {
         let now = services.environment.time.now
         try await services.environment.database.write { sql in
-            guard var user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
-            if !user.isEnabled {
-                user.isEnabled = true
-                user.modifiedAt = now
-                user = try sql.users.update(user, in: pool)
-            }
-            try record("AdminEnableUser", user, actor: actor, in: sql)
+            guard let user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
+            try enable(user, in: pool, actor: actor, at: now, sql)
         }
+    }
+
+    /// - Returns: the user as stored.
+    @discardableResult
+    func enable(_ user: UserRecord, in pool: UserPoolConfiguration, actor: String, at now: Date, _ sql: any SQLTransaction) throws -> UserRecord {
+        var user = user
+        if !user.isEnabled {
+            user.isEnabled = true
+            user.modifiedAt = now
+            user = try sql.users.update(user, in: pool)
+        }
+        try record("AdminEnableUser", user, actor: actor, in: sql)
+        return user
     }
 
     /// Keeps a user out: ends every session and token, and refuses new ones. Their status stays.
@@ -24,17 +33,24 @@ extension Directory {
     package func disable(_ name: String, in pool: UserPoolConfiguration, actor: String) async throws {
         let now = services.environment.time.now
         try await services.environment.database.write { sql in
-            guard var user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
-            if user.isEnabled {
-                user.isEnabled = false
-                user.modifiedAt = now
-                user = try sql.users.update(user, in: pool)
-            }
-            let signIns = try endSessions(of: user, in: pool, sql)
-            let credentials = try services.credentialSessions.receipt([.user(user.sub, of: user.pool)], sql)
-            try record(
-                "AdminDisableUser", user, actor: actor, checks: EndedSignIns(signIns: signIns, credentials: credentials).verdicts, in: sql)
+            guard let user = try sql.users.user(named: name, in: pool) else { throw DirectoryError.userNotFound }
+            try disable(user, in: pool, actor: actor, at: now, sql)
         }
+    }
+
+    /// - Returns: the user as stored.
+    @discardableResult
+    func disable(_ user: UserRecord, in pool: UserPoolConfiguration, actor: String, at now: Date, _ sql: any SQLTransaction) throws -> UserRecord {
+        var user = user
+        if user.isEnabled {
+            user.isEnabled = false
+            user.modifiedAt = now
+            user = try sql.users.update(user, in: pool)
+        }
+        let signIns = try endSessions(of: user, in: pool, sql)
+        let credentials = try services.credentialSessions.receipt([.user(user.sub, of: user.pool)], sql)
+        try record("AdminDisableUser", user, actor: actor, checks: EndedSignIns(signIns: signIns, credentials: credentials).verdicts, in: sql)
+        return user
     }
 
     /// Removes the bearer of an access token.

@@ -11,6 +11,7 @@ import HummingbirdCore
 import IdentityModel
 import Logging
 import NIOCore
+import SCIM
 
 /// `gatehouse serve`: one process, one port.
 struct ServeCommand: AsyncParsableCommand {
@@ -141,6 +142,7 @@ struct ServeCommand: AsyncParsableCommand {
             authorizer: AuthorizerEndpoint(services: services, rules: try Self.authorizerRules(authorizer ?? Variable.authorizer.value)),
             console: try ConsoleEndpoints(services: services, cognito: cognito),
             demo: try DemoEndpoints(services: services, authorizationServer: authorizationServer, cognito: cognito, house: demo),
+            scim: SCIMEndpoint(services: services),
             trustedProxies: try Self.proxies(trustedProxies ?? Variable.trustedProxies.value))
     }
 

@@ -6,6 +6,7 @@ import Demo
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import SCIM
 
 /// The one place where HTTP meets the fronts: bounds the request, chooses the front, hands over plain values.
 struct FrontDoor: HTTPResponder {
@@ -24,6 +25,7 @@ struct FrontDoor: HTTPResponder {
     let authorizer: AuthorizerEndpoint
     let console: ConsoleEndpoints
     let demo: DemoEndpoints
+    let scim: SCIMEndpoint
     let trustedProxies: TrustedProxies
 
     private static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
@@ -45,6 +47,7 @@ struct FrontDoor: HTTPResponder {
             case .operations: await operations.respond(to: request.head)
             case .authorizer: await authorizer.respond(to: request.head, body: body, caller: caller)
             case .console: await console.respond(to: request.head, body: body, caller: caller)
+            case .scim: await scim.respond(to: request.head, body: body, caller: caller)
             case .demo: await demo.respond(to: request.head, body: body, caller: caller)
             case .authorizationServer: await authorizationServer.respond(to: request.head, body: body, caller: caller)
             }
@@ -70,6 +73,7 @@ struct FrontDoor: HTTPResponder {
         case authorizer
         case console
         case demo
+        case scim
         case authorizationServer = "authorization_server"
 
         init(path: String) {
@@ -83,7 +87,8 @@ struct FrontDoor: HTTPResponder {
                         : AuthorizerEndpoint.serves(path)
                             ? .authorizer
                             : ConsoleEndpoints.serves(path)
-                                ? .console : DemoEndpoints.serves(path) ? .demo : .authorizationServer
+                                ? .console
+                                : DemoEndpoints.serves(path) ? .demo : SCIMEndpoint.serves(path) ? .scim : .authorizationServer
         }
     }
 

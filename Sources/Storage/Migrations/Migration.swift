@@ -36,6 +36,7 @@ package struct Migration: Sendable {
         .eventRisks,
         .sealingKeys,
         .upstreamSessions,
+        .scim,
     ]
 }
 
