@@ -18,9 +18,6 @@ extension SCIMDirectory {
         var members: [MemberChange] = []
     }
 
-    private static let mostGroups = 10_000
-    private static let mostGroupsOfUser = 100
-
     // MARK: Create
 
     /// - Parameter id: the new group's, where others refer to it already; nil: one is drawn.
@@ -32,9 +29,10 @@ extension SCIMDirectory {
         let now = Date(milliseconds: services.environment.time.now.milliseconds)
         let id = id ?? services.environment.random.uuid()
         let (pool, log, actor) = (pool.id, services.decisionLog, token.actor)
+        let limit = services.environment.quotas[.groups]
         try await services.environment.database.write { sql in
             guard try sql.groups.group(named: name, in: pool) == nil else { throw GroupError.groupExists }
-            guard try sql.groups.count(in: pool) < Self.mostGroups else { throw GroupError.tooManyGroups }
+            guard try sql.groups.count(in: pool) < limit else { throw GroupError.tooManyGroups(limit) }
             let group = GroupRecord(pool: pool, name: name, createdAt: now, modifiedAt: now)
             try sql.groups.insert(group)
             try sql.scimGroups.insert(SCIMGroupRecord(pool: pool, id: id, name: name, displayName: displayName, externalID: externalID))
@@ -196,7 +194,8 @@ extension SCIMDirectory {
                 throw SCIMFailure.value("There is no user \(sub.rawValue.prefix(64)) to be a member.")
             }
             guard try !sql.groups.contains(sub, group: group.name, in: pool.id) else { continue }
-            guard try sql.groups.groups(of: sub, in: pool.id).count < Self.mostGroupsOfUser else { throw GroupError.tooManyGroupsOfUser }
+            let limit = services.environment.quotas[.groupsOfUser]
+            guard try sql.groups.groups(of: sub, in: pool.id).count < limit else { throw GroupError.tooManyGroupsOfUser(limit) }
             try sql.groups.add(sub, to: group.name, in: pool.id, at: now)
             try record("AdminAddUserToGroup", user, group, sql)
         }

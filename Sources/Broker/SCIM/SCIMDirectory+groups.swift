@@ -130,7 +130,7 @@ extension SCIMDirectory {
             resources: shown.map { .object(projection.apply(to: $0, of: type)) }, total: found.count, startIndex: query.first)
     }
 
-    /// The groups that a filter may mean, by name: a pool has at most ten thousand.
+    /// The groups that a filter may mean, by name: at most `SCIMQuery.mostExamined` are looked through.
     private func groupStates(for filter: SCIMFilter?) async throws -> [GroupState] {
         let pool = pool.id
         var names: [String]?
@@ -150,7 +150,9 @@ extension SCIMDirectory {
         let wanted = names.map(Set.init)
         let groups = try await services.environment.database.read { sql in
             if let wanted { return try wanted.compactMap { try sql.groups.group(named: $0, in: pool) } }
-            return try sql.groups.page(of: pool, after: nil, limit: SCIMQuery.mostExamined)
+            let all = try sql.groups.page(of: pool, after: nil, limit: SCIMQuery.mostExamined + 1)
+            guard all.count <= SCIMQuery.mostExamined else { throw Self.tooMany }
+            return all
         }
         let records = try await identified(groups.map(\.name))
         return try await services.environment.database.read { sql in
