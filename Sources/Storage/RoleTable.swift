@@ -13,6 +13,10 @@ package struct RoleRecord: Sendable, Equatable {
     package var trust: String
     /// Name → policy as it was given. A role without any may do nothing.
     package var policies: [String: String]
+    /// ARNs of the managed policies that count as well, in the order in which they were attached.
+    package var attachedPolicies: [String]
+    /// ARN of the managed policy beyond which nothing is allowed.
+    package var boundary: String?
     package var description: String?
     package var tags: [String: String]
     /// Whether it can be assumed and its sessions live.
@@ -23,8 +27,9 @@ package struct RoleRecord: Sendable, Equatable {
     package var modifiedAt: Date
 
     package init(
-        account: String, name: String, path: String = "/", roleID: String, trust: String, policies: [String: String], description: String? = nil,
-        tags: [String: String] = [:], isEnabled: Bool = true, maximumSession: Int, createdAt: Date, modifiedAt: Date
+        account: String, name: String, path: String = "/", roleID: String, trust: String, policies: [String: String], attachedPolicies: [String] = [],
+        boundary: String? = nil, description: String? = nil, tags: [String: String] = [:], isEnabled: Bool = true, maximumSession: Int,
+        createdAt: Date, modifiedAt: Date
     ) {
         self.account = account
         self.name = name
@@ -32,6 +37,8 @@ package struct RoleRecord: Sendable, Equatable {
         self.roleID = roleID
         self.trust = trust
         self.policies = policies
+        self.attachedPolicies = attachedPolicies
+        self.boundary = boundary
         self.description = description
         self.tags = tags
         self.isEnabled = isEnabled
@@ -65,16 +72,20 @@ package struct RoleTable {
     package func put(_ role: RoleRecord) throws {
         try sql.rows(
             """
-            INSERT INTO roles (account, name, path, role_id, trust, policies, description, tags, is_enabled, maximum_session, created_at, modified_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            INSERT INTO roles
+                (account, name, path, role_id, trust, policies, description, tags, is_enabled, maximum_session, created_at, modified_at,
+                 attached_policies, boundary)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             ON CONFLICT (account, name) DO UPDATE SET
                 trust = excluded.trust, policies = excluded.policies, description = excluded.description, tags = excluded.tags,
-                is_enabled = excluded.is_enabled, maximum_session = excluded.maximum_session, modified_at = excluded.modified_at
+                is_enabled = excluded.is_enabled, maximum_session = excluded.maximum_session, modified_at = excluded.modified_at,
+                attached_policies = excluded.attached_policies, boundary = excluded.boundary
             """,
             [
                 .text(role.account), .blob(Array(role.name.utf8)), .text(role.path), .text(role.roleID), .text(role.trust),
                 .text(try StoredJSON.text(role.policies)), SQLValue(role.description), .text(try StoredJSON.text(role.tags)),
                 SQLValue(role.isEnabled), SQLValue(role.maximumSession), SQLValue(role.createdAt), SQLValue(role.modifiedAt),
+                .text(try StoredJSON.text(role.attachedPolicies)), SQLValue(role.boundary),
             ])
     }
 
@@ -83,6 +94,13 @@ package struct RoleTable {
         try sql.rows("SELECT name FROM roles WHERE account = $1 ORDER BY name", [.text(account)]).map {
             String(decoding: try $0.blob("name"), as: UTF8.self)
         }
+    }
+
+    /// Every role that a managed policy is attached to or bounds.
+    package func withManagedPolicies(of account: String) throws -> [RoleRecord] {
+        try sql.rows(
+            "SELECT * FROM roles WHERE account = $1 AND (attached_policies <> '[]' OR boundary IS NOT NULL) ORDER BY name", [.text(account)]
+        ).map(record)
     }
 
     /// - Returns: false if there was none.
@@ -94,7 +112,9 @@ package struct RoleTable {
         RoleRecord(
             account: try row.text("account"), name: String(decoding: try row.blob("name"), as: UTF8.self), path: try row.text("path"),
             roleID: try row.text("role_id"), trust: try row.text("trust"),
-            policies: try StoredJSON.value([String: String].self, in: row, "policies"), description: try row.optionalText("description"),
+            policies: try StoredJSON.value([String: String].self, in: row, "policies"),
+            attachedPolicies: try StoredJSON.value([String].self, in: row, "attached_policies"), boundary: try row.optionalText("boundary"),
+            description: try row.optionalText("description"),
             tags: try StoredJSON.value([String: String].self, in: row, "tags"), isEnabled: try row.boolean("is_enabled"),
             maximumSession: Int(clamping: try row.integer("maximum_session")), createdAt: try row.date("created_at"),
             modifiedAt: try row.date("modified_at"))

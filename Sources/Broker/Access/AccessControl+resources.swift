@@ -9,4 +9,7 @@ extension AccessControl {
 
     /// The path under which a role lies; nil if there is no such role, or storage does not answer.
     package func path(ofRole name: String) async -> String? { (try? await role(named: name))??.path }
+
+    /// The ARN of the policy that bounds a role; nil if there is no such role or boundary, or storage does not answer.
+    package func boundary(ofRole name: String) async -> String? { (try? await role(named: name))??.boundary }
 }

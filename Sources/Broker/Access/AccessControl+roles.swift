@@ -13,10 +13,15 @@ package enum RoleError: Error, Equatable {
     case alreadyExists(String)
     case notFound(String)
     case policyNotFound(role: String, policy: String)
-    /// There are no managed policies.
+    /// No managed policy of the account, or none that the role has.
     case managedPolicyNotFound(String)
+    case noBoundary(String)
+    /// More managed policies attached than a role can have.
+    case tooManyPolicies(limit: Int)
     /// It still has policies.
     case hasPolicies(String)
+    /// Managed policies are still attached to it.
+    case hasAttachedPolicies(String)
     /// Policies of one role longer together than this many bytes.
     case policiesTooLarge(limit: Int)
     case tooManyTags(limit: Int)
@@ -33,14 +38,19 @@ package struct RoleDraft: Sendable {
     /// Seconds.
     package let maximumSession: Int
     package let tags: [String: String]
+    /// ARN of the managed policy beyond which the role is allowed nothing.
+    package let boundary: String?
 
-    package init(name: String, path: String, trust: String, description: String?, maximumSession: Int, tags: [String: String]) {
+    package init(
+        name: String, path: String, trust: String, description: String?, maximumSession: Int, tags: [String: String], boundary: String? = nil
+    ) {
         self.name = name
         self.path = path
         self.trust = trust
         self.description = description
         self.maximumSession = maximumSession
         self.tags = tags
+        self.boundary = boundary
     }
 }
 
@@ -54,7 +64,7 @@ extension AccessControl {
     private var account: String { services.environment.deployment.accountID }
     private var now: Date { Date(milliseconds: services.environment.time.now.milliseconds) }
 
-    /// Declares a role, or replaces its trust and all its policies by these two.
+    /// Declares a role, or replaces its trust and all its own policies by these two; what is attached to it or bounds it stays.
     ///
     /// - Parameters:
     ///   - trust: who may assume it, as JSON.
@@ -101,6 +111,7 @@ extension AccessControl {
             // Two roles that differ in case alone would be taken for each other.
             let taken = try sql.roles.names(of: role.account).contains { $0.asciiLowercased.isIdentical(to: role.name.asciiLowercased) }
             guard !taken else { throw RoleError.alreadyExists(role.name) }
+            if let boundary = role.boundary { try Self.requirePolicy(boundary, of: role.account, sql) }
             try sql.roles.put(role)
             try services.decisionLog.record(.administration("CreateRole", tenant: "-", subject: role.arn, actor: actor), in: sql)
         }
@@ -115,10 +126,17 @@ extension AccessControl {
     package func changeRole(
         named name: String, operation: String, actor: String, _ change: @Sendable @escaping (inout RoleRecord) throws -> Void
     ) async throws -> RoleRecord {
+        try await changeRole(named: name, operation: operation, actor: actor) { role, _ in try change(&role) }
+    }
+
+    @discardableResult
+    func changeRole(
+        named name: String, operation: String, actor: String, _ change: @Sendable @escaping (inout RoleRecord, any SQLTransaction) throws -> Void
+    ) async throws -> RoleRecord {
         let (account, now) = (account, now)
         return try await services.environment.database.write { [services] sql in
             guard var role = try sql.roles.role(named: name, of: account) else { throw RoleError.notFound(name) }
-            try change(&role)
+            try change(&role, sql)
             role.modifiedAt = now
             try sql.roles.put(role)
             try services.decisionLog.record(.administration(operation, tenant: "-", subject: role.arn, actor: actor), in: sql)
@@ -182,12 +200,13 @@ extension AccessControl {
     ///
     /// - Parameter keepsIfUsed: whether a role that still has policies is kept.
     /// - Returns: false if there was none.
-    /// - Throws: `RoleError.hasPolicies`.
+    /// - Throws: `RoleError.hasPolicies`, `.hasAttachedPolicies`.
     package func deleteRole(name: String, keepsIfUsed: Bool = false, actor: String = "gatehouse role delete") async throws -> Bool {
         let account = account
         let log = services.decisionLog
         return try await services.environment.database.write { sql in
             guard let role = try sql.roles.role(named: name, of: account) else { return false }
+            guard !keepsIfUsed || role.attachedPolicies.isEmpty else { throw RoleError.hasAttachedPolicies(name) }
             guard !keepsIfUsed || role.policies.isEmpty else { throw RoleError.hasPolicies(name) }
             _ = try sql.roles.delete(name, of: account)
             let ended = try services.credentialSessions.receipt([.role(role.roleID, of: account)], sql)
@@ -245,8 +264,8 @@ extension AccessControl {
         RoleRecord(
             account: account, name: draft.name, path: draft.path,
             roleID: "AROA" + services.environment.random.string(length: 17, from: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"), trust: draft.trust,
-            policies: [:],
-            description: draft.description, tags: draft.tags, maximumSession: draft.maximumSession, createdAt: now, modifiedAt: now)
+            policies: [:], boundary: draft.boundary, description: draft.description, tags: draft.tags, maximumSession: draft.maximumSession,
+            createdAt: now, modifiedAt: now)
     }
 }
 

@@ -9,6 +9,8 @@ package struct RoleRequest: Sendable {
     package let sessionName: String
     /// A session policy, as JSON.
     package var policy: String?
+    /// ARNs of managed policies that limit the session as well.
+    package var managedPolicies: [String] = []
     /// Seconds; nil for one hour.
     package var duration: Int?
     package var tags: [String: String] = [:]
@@ -50,6 +52,7 @@ extension AccessControl {
             let sessionPolicy = try request.policy.map { text throws(WebIdentityError) in
                 try Self.sessionPolicy(text, limit: PolicyDocument.documentLimit)
             }
+            let managedPolicies = try await sessionPolicies(request.managedPolicies)
             let parent = principal.session
             let duration = request.duration ?? 3600
             guard parent == nil || duration <= Self.chainedLimit else { throw WebIdentityError.chainTooLong }
@@ -77,7 +80,7 @@ extension AccessControl {
             }
             let session = RoleSession(
                 accountID: role.account, roleName: role.name, rolePath: role.path, roleID: role.roleID, sessionName: request.sessionName,
-                sessionPolicy: sessionPolicy,
+                sessionPolicy: sessionPolicy, managedPolicies: managedPolicies,
                 tags: tags.all, context: [:], grounds: parent?.groundsOfNext ?? SessionGrounds(), transitiveTagKeys: tags.transitive,
                 sourceIdentity: sourceIdentity)
             let record = DecisionRecord(

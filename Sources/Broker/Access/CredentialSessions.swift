@@ -205,7 +205,8 @@ extension RoleSession {
     fileprivate func resting(on grounds: SessionGrounds) -> RoleSession {
         RoleSession(
             accountID: accountID, roleName: roleName, rolePath: rolePath, roleID: roleID, sessionName: sessionName, sessionPolicy: sessionPolicy,
-            tags: tags, context: context, grounds: grounds, transitiveTagKeys: transitiveTagKeys, sourceIdentity: sourceIdentity)
+            managedPolicies: managedPolicies ?? [], tags: tags, context: context, grounds: grounds, transitiveTagKeys: transitiveTagKeys,
+            sourceIdentity: sourceIdentity)
     }
 }
 

@@ -18,7 +18,14 @@ package struct ExplainedCredentials: Sendable {
         package let trust: String
         /// In the order of their names.
         package let policies: [(name: String, document: String)]
+        /// Managed policies that are attached to it; nil for one that is gone.
+        package let attached: [(arn: String, document: String?)]
+        /// The managed policy that bounds it.
+        package let boundary: (arn: String, document: String?)?
     }
+
+    /// Managed policies that limit the session; nil for one that is gone.
+    package let sessionPolicies: [(arn: String, document: String?)]
 
     /// One line for each fact.
     package var lines: [String] {
@@ -34,11 +41,14 @@ package struct ExplainedCredentials: Sendable {
             case .document(let text)?: lines.append("session policy: \(text)")
             }
         }
+        lines += sessionPolicies.map { "session policy \($0.arn): \($0.document ?? "gone")" }
         for (key, value) in principal.tags.sorted(by: { $0.key < $1.key }) { lines.append("tag \(key): \(value)") }
         if let role {
             lines.append("role: \(role.arn)\(role.isEnabled ? "" : " (disabled)")")
             lines.append("trust policy: \(role.trust)")
             lines += role.policies.map { "policy \($0.name): \($0.document)" }
+            lines += role.attached.map { "policy \($0.arn): \($0.document ?? "gone")" }
+            if let boundary = role.boundary { lines.append("boundary \(boundary.arn): \(boundary.document ?? "gone")") }
         }
         return lines
     }
@@ -102,13 +112,22 @@ extension AccessControl {
         _ holder: CredentialHolder, issuedAt: Date, expiresAt: Date, ending: String?
     ) async throws -> ExplainedCredentials {
         let principal = principal(of: holder)
-        var role: ExplainedCredentials.Role?
-        if let name = principal.session?.roleName, let record = try await self.role(named: name) {
-            role = ExplainedCredentials.Role(
-                arn: record.arn, isEnabled: record.isEnabled, trust: record.trust,
-                policies: record.policies.sorted { $0.key < $1.key }.map { (name: $0.key, document: $0.value) })
+        return try await services.environment.database.read { sql in
+            func documents(_ arns: [String]) throws -> [(arn: String, document: String?)] {
+                let found = try Self.documents(arns, of: principal.accountID, sql)
+                return arns.map { (arn: $0, document: found[$0] ?? nil) }
+            }
+            let record = try principal.session.flatMap { try sql.roles.role(named: $0.roleName, of: $0.accountID) }
+            return ExplainedCredentials(
+                principal: principal, issuedAt: issuedAt, expiresAt: expiresAt, ending: ending,
+                role: try record.map { record in
+                    ExplainedCredentials.Role(
+                        arn: record.arn, isEnabled: record.isEnabled, trust: record.trust,
+                        policies: record.policies.sorted { $0.key < $1.key }.map { (name: $0.key, document: $0.value) },
+                        attached: try documents(record.attachedPolicies), boundary: try record.boundary.map { try documents([$0]) }?.first)
+                },
+                sessionPolicies: try documents(principal.managedPolicies))
         }
-        return ExplainedCredentials(principal: principal, issuedAt: issuedAt, expiresAt: expiresAt, ending: ending, role: role)
     }
 }
 

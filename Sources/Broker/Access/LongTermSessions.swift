@@ -9,6 +9,8 @@ package struct FederatedUserSession: Sendable, Codable, Equatable {
     package let name: String
     /// What it may do; nil for nothing.
     package let policy: String?
+    /// ARNs of managed policies that allow as well; nil for none.
+    package let managedPolicies: [String]?
     package let tags: [String: String]
 
     package var arn: String { "arn:aws:sts::\(accountID):federated-user/\(name)" }
@@ -38,20 +40,24 @@ extension AccessControl {
     /// Credentials for somebody whom the root's holder has authenticated.
     ///
     /// - Parameters:
-    ///   - policy: as JSON; without one the credentials may do nothing.
+    ///   - policy: as JSON; without one, and without a managed one, the credentials may do nothing.
+    ///   - arns: of managed policies that allow as well.
     ///   - lifetime: seconds; more than an hour counts as one.
     ///   - minimumTokenSize: bytes.
     /// - Throws: `WebIdentityError`.
     /// Source: STS API reference, GetFederationToken.
     package func federationToken(
-        named name: String, policy: String?, tags: [String: String], for principal: Principal, lifetime: Int?, minimumTokenSize: Int, actor: String
+        named name: String, policy: String?, managedPolicies arns: [String] = [], tags: [String: String], for principal: Principal, lifetime: Int?,
+        minimumTokenSize: Int, actor: String
     ) async throws -> (credentials: TemporaryCredentials, user: FederatedUserSession) {
         guard case .root(let accountID) = principal else { throw WebIdentityError.notAuthorized }
         if let policy { _ = try Self.sessionPolicy(policy) }
+        let managed = try await sessionPolicies(arns)
         for key in tags.keys where key.asciiLowercased.utf8.starts(with: "aws:".utf8) {
             throw WebIdentityError.invalid("Tag keys that begin with aws: are reserved.")
         }
-        let user = FederatedUserSession(accountID: accountID, name: name, policy: policy, tags: tags)
+        let user = FederatedUserSession(
+            accountID: accountID, name: name, policy: policy, managedPolicies: managed.isEmpty ? nil : managed, tags: tags)
         let credentials = try await services.credentialSessions.give(
             .federatedUser(user), lifetime: min(lifetime ?? Self.rootLimit, Self.rootLimit), minimumTokenSize: minimumTokenSize,
             .administration("GetFederationToken", tenant: "-", subject: user.arn, actor: actor))

@@ -48,6 +48,15 @@ package enum Principal: Sendable, Equatable {
         }
     }
 
+    /// ARNs of managed policies that were named when the session began.
+    package var managedPolicies: [String] {
+        switch self {
+        case .root: []
+        case .assumedRole(let session): session.managedPolicies ?? []
+        case .federatedUser(let user): user.managedPolicies ?? []
+        }
+    }
+
     /// Every name under which a trust policy may list it as `AWS`.
     ///
     /// Source: IAM user guide, AWS JSON policy elements: Principal.
@@ -98,6 +107,8 @@ package struct RoleSession: Sendable, Codable, Equatable {
     package let sessionName: String
     /// What limits the role's own policy.
     package let sessionPolicy: SessionPolicy?
+    /// ARNs of managed policies that limit it as well, as they are at each use; nil for none.
+    package let managedPolicies: [String]?
     /// Session tags, seen by policies as `aws:PrincipalTag/{key}`.
     package let tags: [String: String]
     /// What the identity provider stated: `cognito-identity.amazonaws.com:sub` and the like.
@@ -111,7 +122,7 @@ package struct RoleSession: Sendable, Codable, Equatable {
 
     package init(
         accountID: String, roleName: String, rolePath: String = "/", roleID: String, sessionName: String, sessionPolicy: SessionPolicy? = nil,
-        tags: [String: String] = [:], context: [String: [String]] = [:], grounds: SessionGrounds = SessionGrounds(),
+        managedPolicies: [String] = [], tags: [String: String] = [:], context: [String: [String]] = [:], grounds: SessionGrounds = SessionGrounds(),
         transitiveTagKeys: [String] = [], sourceIdentity: String? = nil
     ) {
         self.accountID = accountID
@@ -120,6 +131,7 @@ package struct RoleSession: Sendable, Codable, Equatable {
         self.roleID = roleID
         self.sessionName = sessionName
         self.sessionPolicy = sessionPolicy
+        self.managedPolicies = managedPolicies.isEmpty ? nil : managedPolicies
         self.tags = tags
         self.context = context
         self.grounds = grounds

@@ -32,16 +32,19 @@ extension AccessControl {
     ///   - providerARN: of the SAML provider.
     ///   - assertion: the response, base64.
     ///   - policy: a session policy, as JSON.
+    ///   - arns: of managed policies that limit the session as well.
     ///   - duration: seconds; nil for what the assertion says, at most.
     /// - Throws: `SAMLSessionError`, `WebIdentityError`.
     /// Source: STS API reference, AssumeRoleWithSAML.
     package func assumeRole(
-        arn: String, providerARN: String, assertion: String, policy: String?, duration: Int?, minimumTokenSize: Int, actor: String
+        arn: String, providerARN: String, assertion: String, policy: String?, managedPolicies arns: [String] = [], duration: Int?,
+        minimumTokenSize: Int, actor: String
     ) async throws -> AssumedSAMLRole {
         let operation = "AssumeRoleWithSAML"
         var checks: [Verdict] = []
         do {
             let sessionPolicy = try policy.map { text throws(WebIdentityError) in try Self.sessionPolicy(text) }
+            let managedPolicies = try await sessionPolicies(arns)
             guard let provider = try await services.federatedProviders.find(.saml, arn: providerARN), provider.isEnabled else {
                 checks.append(.refused("sts.provider", expected: "a registered SAML provider in use", received: providerARN))
                 throw WebIdentityError.notAuthorized
@@ -78,7 +81,7 @@ extension AccessControl {
             let lifetime = try self.lifetime(of: role, asked: duration, stated)
             let session = RoleSession(
                 accountID: role.account, roleName: role.name, rolePath: role.path, roleID: role.roleID, sessionName: sessionName,
-                sessionPolicy: sessionPolicy, tags: tags, context: Self.context(of: stated),
+                sessionPolicy: sessionPolicy, managedPolicies: managedPolicies, tags: tags, context: Self.context(of: stated),
                 grounds: SessionGrounds(providers: [.init(provider)]),
                 transitiveTagKeys: stated.values(of: SAMLAttribute.transitiveTagKeys), sourceIdentity: sourceIdentity)
             let record = DecisionRecord(

@@ -34,16 +34,19 @@ extension AccessControl {
     /// - Parameters:
     ///   - duration: seconds, 900 to 43 200.
     ///   - policy: a session policy, as JSON.
+    ///   - arns: of managed policies that limit the session as well.
     ///   - minimumTokenSize: bytes.
     ///   - actor: for the decision log.
     /// - Throws: `WebIdentityError`.
     /// Source: STS API reference, AssumeRoleWithWebIdentity.
     package func assumeRole(
-        arn: String, sessionName: String, token: String, policy: String?, duration: Int, minimumTokenSize: Int = 0, actor: String
+        arn: String, sessionName: String, token: String, policy: String?, managedPolicies arns: [String] = [], duration: Int,
+        minimumTokenSize: Int = 0, actor: String
     ) async throws -> AssumedWebIdentity {
         var checks: [Verdict] = []
         do {
             let sessionPolicy = try policy.map { text throws(WebIdentityError) in try Self.sessionPolicy(text) }
+            let managedPolicies = try await sessionPolicies(arns)
             let identity = try await webIdentity(in: token)
             checks.append(.passed("sts.token", expected: identity.provider, received: identity.subject))
             let account = services.environment.deployment.accountID
@@ -60,7 +63,8 @@ extension AccessControl {
             }
             let session = RoleSession(
                 accountID: account, roleName: role.name, rolePath: role.path, roleID: role.roleID, sessionName: sessionName,
-                sessionPolicy: sessionPolicy, tags: identity.tags, context: identity.context, grounds: identity.grounds)
+                sessionPolicy: sessionPolicy, managedPolicies: managedPolicies, tags: identity.tags, context: identity.context,
+                grounds: identity.grounds)
             let record = DecisionRecord(
                 kind: .credentials, tenant: "-", actor: actor, subject: identity.subject, outcome: "credentials of \(session.arn)",
                 verdict: .all("sts.AssumeRoleWithWebIdentity", of: checks))

@@ -31,5 +31,8 @@ struct Marker {
         return (page, page.count < rest.count ? try page.last.map { try token(after: key($0)) } : nil)
     }
 
+    /// A key under which higher numbers come first.
+    static func descending(_ number: Int) -> String { String(UInt32.max - UInt32(clamping: number)) }
+
     static func limit(_ given: Int?) -> Int { given ?? 100 }
 }

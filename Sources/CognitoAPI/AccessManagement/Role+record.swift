@@ -8,11 +8,16 @@ typealias IAMTagShape = IAMTag
 extension Role {
     /// A role as the API shows it; documents are percent-encoded.
     ///
-    /// - Parameter isListed: lists leave out the tags.
+    /// - Parameter isListed: lists leave out the boundary and the tags.
     init(_ role: RoleRecord, isListed: Bool = false) {
         self.init(
             path: role.path, roleName: role.name, roleId: role.roleID, arn: role.arn, createDate: role.createdAt,
             assumeRolePolicyDocument: PercentEncoding.encoded(role.trust), description: role.description, maxSessionDuration: role.maximumSession,
+            permissionsBoundary: isListed
+                ? nil
+                : role.boundary.map {
+                    AttachedPermissionsBoundary(permissionsBoundaryType: "PermissionsBoundaryPolicy", permissionsBoundaryArn: $0)
+                },
             tags: isListed || role.tags.isEmpty ? nil : .init(role.tags))
     }
 }

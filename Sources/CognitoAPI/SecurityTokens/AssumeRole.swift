@@ -8,13 +8,14 @@ import CognitoModel
 struct AssumeRole: Operation {
     let services: BrokerServices
 
-    /// There are no managed policies, no second factors of signers, and no other contexts.
-    static let refused: Set<String> = ["PolicyArns", "ProvidedContexts", "SerialNumber", "TokenCode"]
+    /// There are no second factors of signers, and no other contexts.
+    static let refused: Set<String> = ["ProvidedContexts", "SerialNumber", "TokenCode"]
 
     func run(_ input: AssumeRoleRequest, _ call: Call) async throws -> AssumeRoleResponse {
         guard let principal = call.principal else { throw FrontRefusal.missingSignature }
         var request = RoleRequest(arn: input.roleArn, sessionName: input.roleSessionName)
         request.policy = input.policy
+        request.managedPolicies = .init(input.policyArns)
         request.duration = input.durationSeconds
         request.tags = try SessionTagList.tags(input.tags)
         request.transitiveTagKeys = input.transitiveTagKeys ?? []
@@ -31,7 +32,8 @@ struct AssumeRole: Operation {
         return AssumeRoleResponse(
             credentials: STSCredentials(assumed.credentials),
             assumedRoleUser: AssumedRoleUser(assumedRoleId: assumed.session.id, arn: assumed.session.arn),
-            packedPolicySize: SessionTokenSize.packed(input.policy, tags: request.tags), sourceIdentity: assumed.session.sourceIdentity,
+            packedPolicySize: SessionTokenSize.packed(input.policy, input.policyArns, tags: request.tags),
+            sourceIdentity: assumed.session.sourceIdentity,
             sessionTokenUtilization: size.utilization, sessionTokenSize: size.bytes)
     }
 }

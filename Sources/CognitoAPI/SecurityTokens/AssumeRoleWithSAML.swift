@@ -8,15 +8,13 @@ import CognitoModel
 struct AssumeRoleWithSAML: Operation {
     let services: BrokerServices
 
-    /// There are no managed policies.
-    static let refused: Set<String> = ["PolicyArns"]
-
     func run(_ input: AssumeRoleWithSAMLRequest, _ call: Call) async throws -> AssumeRoleWithSAMLResponse {
         let assumed: AssumedSAMLRole
         do {
             assumed = try await services.access.assumeRole(
                 arn: input.roleArn, providerARN: input.principalArn, assertion: input.sAMLAssertion, policy: input.policy,
-                duration: input.durationSeconds, minimumTokenSize: input.minimumSessionTokenSize ?? 0, actor: call.actor)
+                managedPolicies: .init(input.policyArns), duration: input.durationSeconds, minimumTokenSize: input.minimumSessionTokenSize ?? 0,
+                actor: call.actor)
         } catch WebIdentityError.notAuthorized {
             throw FrontRefusal.accessDenied("Not authorized to perform sts:AssumeRoleWithSAML")
         }
@@ -24,7 +22,7 @@ struct AssumeRoleWithSAML: Operation {
         return AssumeRoleWithSAMLResponse(
             credentials: STSCredentials(assumed.credentials),
             assumedRoleUser: AssumedRoleUser(assumedRoleId: assumed.session.id, arn: assumed.session.arn),
-            packedPolicySize: SessionTokenSize.packed(input.policy), subject: assumed.subject, subjectType: assumed.subjectType,
+            packedPolicySize: SessionTokenSize.packed(input.policy, input.policyArns), subject: assumed.subject, subjectType: assumed.subjectType,
             issuer: assumed.issuer, audience: assumed.audience, nameQualifier: assumed.nameQualifier, sourceIdentity: assumed.sourceIdentity,
             sessionTokenUtilization: size.utilization, sessionTokenSize: size.bytes)
     }

@@ -25,10 +25,11 @@ struct SessionTokenSize {
         utilization = min(100, bytes * 100 / Self.largest)
     }
 
-    /// Per cent of what a session policy and tags may take; nil where neither was given.
-    static func packed(_ policy: String?, tags: [String: String] = [:]) -> Int? {
-        guard policy != nil || !tags.isEmpty else { return nil }
-        let size = (policy?.utf8.count ?? 0) + tags.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+    /// Per cent of what session policies and tags may take; nil where none was given.
+    static func packed(_ policy: String?, _ policies: [PolicyDescriptorType]?, tags: [String: String] = [:]) -> Int? {
+        let arns = [String](policies)
+        guard policy != nil || !arns.isEmpty || !tags.isEmpty else { return nil }
+        let size = (policy?.utf8.count ?? 0) + arns.reduce(0) { $0 + $1.utf8.count } + tags.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
         return min(100, size * 100 / PolicyDocument.sessionPolicyLimit)
     }
 }
@@ -47,4 +48,9 @@ enum SessionTagList {
         }
         return tags
     }
+}
+
+extension [String] {
+    /// ARNs of managed policies as STS takes them.
+    init(_ policies: [PolicyDescriptorType]?) { self = (policies ?? []).compactMap(\.arn) }
 }

@@ -80,7 +80,7 @@ struct RequestAuthentication: Sendable {
         _ principal: Principal, _ operation: OperationDescription, on resource: String, _ input: JSONValue, caller: CallerContext
     ) async throws(FrontRefusal) {
         // The keys of the request itself; those of the principal are the access control's.
-        let context = caller.conditionContext(in: environment.deployment)
+        let context = caller.conditionContext(in: environment.deployment).merging(await conditionKeys(of: input, operation)) { $1 }
         let verdict = await authority.authorize(principal, action: operation.name.description, resource: resource, context: context)
         guard !verdict.isAccepted else { return }
         let message = "User: \(principal.arn) is not authorized to perform: \(operation.name) on resource: \(resource)"
@@ -120,6 +120,24 @@ struct RequestAuthentication: Sendable {
         }
         let named = ["ResourceArn", "RoleArn", "OpenIDConnectProviderArn", "SAMLProviderArn", "PolicyArn"].lazy.compactMap { text($0) }
         return [named.first ?? "*"]
+    }
+
+    /// What conditions may look at of a call to IAM: which policy is attached, and what bounds the role. Whoever may make roles only within
+    /// bounds can be held to that.
+    ///
+    /// Source: Service authorization reference, Condition keys for AWS Identity and Access Management.
+    private func conditionKeys(of input: JSONValue, _ operation: OperationDescription) async -> [String: [String]] {
+        guard operation.name.service == .accessManagement else { return [:] }
+        let members = ShapeTable.of(operation.name.service)[operation.input]?.members ?? []
+        func text(_ name: String) -> String? { members.contains { $0.name == name } ? Self.text(input, name) : nil }
+        var keys: [String: [String]] = ["iam:PolicyARN": [], "iam:PermissionsBoundary": []]
+        if let arn = text("PolicyArn"), text("RoleName") != nil { keys["iam:PolicyARN"] = [arn] }
+        if members.contains(where: { $0.name == "PermissionsBoundary" }) {
+            keys["iam:PermissionsBoundary"] = text("PermissionsBoundary").map { [$0] } ?? []
+        } else if let name = text("RoleName") {
+            keys["iam:PermissionsBoundary"] = await authority.boundary(ofRole: name).map { [$0] } ?? []
+        }
+        return keys
     }
 
     /// Identities stand for the pools that they are in. One that is nowhere stands for every pool: whoever may not see them all does not

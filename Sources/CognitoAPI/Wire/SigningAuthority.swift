@@ -18,11 +18,14 @@ package protocol SigningAuthority: Sendable {
     func pool(of identity: IdentityID) async -> IdentityPoolID?
     /// The path under which a role lies, which is a part of its ARN; nil if there is no such role, or it cannot be told.
     func path(ofRole name: String) async -> String?
+    /// The ARN of the policy that bounds a role; nil if none does, or it cannot be told.
+    func boundary(ofRole name: String) async -> String?
 }
 
 extension SigningAuthority {
     package func pool(of identity: IdentityID) async -> IdentityPoolID? { nil }
     package func path(ofRole name: String) async -> String? { nil }
+    package func boundary(ofRole name: String) async -> String? { nil }
 }
 
 /// The holder of an access key.

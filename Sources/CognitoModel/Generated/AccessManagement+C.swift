@@ -44,6 +44,84 @@ package struct CreateOpenIDConnectProviderResponse: ModelStructure {
     }
 }
 
+package struct CreatePolicyRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "CreatePolicy")
+    package var policyName: String
+    package var path: String?
+    package var policyDocument: String
+    package var description: String?
+    package var tags: [IAMTag]?
+    package init(policyName: String, path: String? = nil, policyDocument: String, description: String? = nil, tags: [IAMTag]? = nil) {
+        self.policyName = policyName
+        self.path = path
+        self.policyDocument = policyDocument
+        self.description = description
+        self.tags = tags
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyName = try members.required("PolicyName")
+        path = try members.optional("Path")
+        policyDocument = try members.required("PolicyDocument")
+        description = try members.optional("Description")
+        tags = try members.optional("Tags")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyName", policyName)
+        members.add("Path", path)
+        members.add("PolicyDocument", policyDocument)
+        members.add("Description", description)
+        members.add("Tags", tags)
+    }
+}
+
+package struct CreatePolicyResponse: ModelStructure {
+    package var policy: Policy?
+    package init(policy: Policy? = nil) {
+        self.policy = policy
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policy = try members.optional("Policy")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("Policy", policy)
+    }
+}
+
+package struct CreatePolicyVersionRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "CreatePolicyVersion")
+    package var policyArn: String
+    package var policyDocument: String
+    package var setAsDefault: Bool?
+    package init(policyArn: String, policyDocument: String, setAsDefault: Bool? = nil) {
+        self.policyArn = policyArn
+        self.policyDocument = policyDocument
+        self.setAsDefault = setAsDefault
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyArn = try members.required("PolicyArn")
+        policyDocument = try members.required("PolicyDocument")
+        setAsDefault = try members.optional("SetAsDefault")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyArn", policyArn)
+        members.add("PolicyDocument", policyDocument)
+        members.add("SetAsDefault", setAsDefault)
+    }
+}
+
+package struct CreatePolicyVersionResponse: ModelStructure {
+    package var policyVersion: PolicyVersion?
+    package init(policyVersion: PolicyVersion? = nil) {
+        self.policyVersion = policyVersion
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyVersion = try members.optional("PolicyVersion")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyVersion", policyVersion)
+    }
+}
+
 package struct CreateRoleRequest: OperationInput {
     package static let operation = OperationName(.accessManagement, "CreateRole")
     package var path: String?

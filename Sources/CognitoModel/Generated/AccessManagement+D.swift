@@ -15,6 +15,52 @@ package struct DeleteOpenIDConnectProviderRequest: OperationInput {
     }
 }
 
+package struct DeletePolicyRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "DeletePolicy")
+    package var policyArn: String
+    package init(policyArn: String) {
+        self.policyArn = policyArn
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyArn = try members.required("PolicyArn")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyArn", policyArn)
+    }
+}
+
+package struct DeletePolicyVersionRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "DeletePolicyVersion")
+    package var policyArn: String
+    package var versionId: String
+    package init(policyArn: String, versionId: String) {
+        self.policyArn = policyArn
+        self.versionId = versionId
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyArn = try members.required("PolicyArn")
+        versionId = try members.required("VersionId")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyArn", policyArn)
+        members.add("VersionId", versionId)
+    }
+}
+
+package struct DeleteRolePermissionsBoundaryRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "DeleteRolePermissionsBoundary")
+    package var roleName: String
+    package init(roleName: String) {
+        self.roleName = roleName
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        roleName = try members.required("RoleName")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("RoleName", roleName)
+    }
+}
+
 package struct DeleteRolePolicyRequest: OperationInput {
     package static let operation = OperationName(.accessManagement, "DeleteRolePolicy")
     package var roleName: String

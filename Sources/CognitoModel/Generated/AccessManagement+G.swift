@@ -45,6 +45,64 @@ package struct GetOpenIDConnectProviderResponse: ModelStructure {
     }
 }
 
+package struct GetPolicyRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "GetPolicy")
+    package var policyArn: String
+    package init(policyArn: String) {
+        self.policyArn = policyArn
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyArn = try members.required("PolicyArn")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyArn", policyArn)
+    }
+}
+
+package struct GetPolicyResponse: ModelStructure {
+    package var policy: Policy?
+    package init(policy: Policy? = nil) {
+        self.policy = policy
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policy = try members.optional("Policy")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("Policy", policy)
+    }
+}
+
+package struct GetPolicyVersionRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "GetPolicyVersion")
+    package var policyArn: String
+    package var versionId: String
+    package init(policyArn: String, versionId: String) {
+        self.policyArn = policyArn
+        self.versionId = versionId
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyArn = try members.required("PolicyArn")
+        versionId = try members.required("VersionId")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyArn", policyArn)
+        members.add("VersionId", versionId)
+    }
+}
+
+package struct GetPolicyVersionResponse: ModelStructure {
+    package var policyVersion: PolicyVersion?
+    package init(policyVersion: PolicyVersion? = nil) {
+        self.policyVersion = policyVersion
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyVersion = try members.optional("PolicyVersion")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyVersion", policyVersion)
+    }
+}
+
 package struct GetRolePolicyRequest: OperationInput {
     package static let operation = OperationName(.accessManagement, "GetRolePolicy")
     package var roleName: String

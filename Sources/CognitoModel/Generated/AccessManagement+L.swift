@@ -48,6 +48,69 @@ package struct ListAttachedRolePoliciesResponse: ModelStructure {
     }
 }
 
+package struct ListEntitiesForPolicyRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "ListEntitiesForPolicy")
+    package var policyArn: String
+    package var entityFilter: String?
+    package var pathPrefix: String?
+    package var policyUsageFilter: String?
+    package var marker: String?
+    package var maxItems: Int?
+    package init(policyArn: String, entityFilter: String? = nil, pathPrefix: String? = nil, policyUsageFilter: String? = nil, marker: String? = nil, maxItems: Int? = nil) {
+        self.policyArn = policyArn
+        self.entityFilter = entityFilter
+        self.pathPrefix = pathPrefix
+        self.policyUsageFilter = policyUsageFilter
+        self.marker = marker
+        self.maxItems = maxItems
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyArn = try members.required("PolicyArn")
+        entityFilter = try members.optional("EntityFilter")
+        pathPrefix = try members.optional("PathPrefix")
+        policyUsageFilter = try members.optional("PolicyUsageFilter")
+        marker = try members.optional("Marker")
+        maxItems = try members.optional("MaxItems")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyArn", policyArn)
+        members.add("EntityFilter", entityFilter)
+        members.add("PathPrefix", pathPrefix)
+        members.add("PolicyUsageFilter", policyUsageFilter)
+        members.add("Marker", marker)
+        members.add("MaxItems", maxItems)
+    }
+}
+
+package struct ListEntitiesForPolicyResponse: ModelStructure {
+    package var policyGroups: [PolicyGroup]?
+    package var policyUsers: [PolicyUser]?
+    package var policyRoles: [PolicyRole]?
+    package var isTruncated: Bool?
+    package var marker: String?
+    package init(policyGroups: [PolicyGroup]? = nil, policyUsers: [PolicyUser]? = nil, policyRoles: [PolicyRole]? = nil, isTruncated: Bool? = nil, marker: String? = nil) {
+        self.policyGroups = policyGroups
+        self.policyUsers = policyUsers
+        self.policyRoles = policyRoles
+        self.isTruncated = isTruncated
+        self.marker = marker
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyGroups = try members.optional("PolicyGroups")
+        policyUsers = try members.optional("PolicyUsers")
+        policyRoles = try members.optional("PolicyRoles")
+        isTruncated = try members.optional("IsTruncated")
+        marker = try members.optional("Marker")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyGroups", policyGroups)
+        members.add("PolicyUsers", policyUsers)
+        members.add("PolicyRoles", policyRoles)
+        members.add("IsTruncated", isTruncated)
+        members.add("Marker", marker)
+    }
+}
+
 package struct ListInstanceProfilesForRoleRequest: OperationInput {
     package static let operation = OperationName(.accessManagement, "ListInstanceProfilesForRole")
     package var roleName: String
@@ -152,6 +215,147 @@ package struct ListOpenIDConnectProvidersResponse: ModelStructure {
     }
     package func write(to members: inout MemberWriter) {
         members.add("OpenIDConnectProviderList", openIDConnectProviderList)
+    }
+}
+
+package struct ListPoliciesRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "ListPolicies")
+    package var scope: String?
+    package var onlyAttached: Bool?
+    package var pathPrefix: String?
+    package var policyUsageFilter: String?
+    package var marker: String?
+    package var maxItems: Int?
+    package init(scope: String? = nil, onlyAttached: Bool? = nil, pathPrefix: String? = nil, policyUsageFilter: String? = nil, marker: String? = nil, maxItems: Int? = nil) {
+        self.scope = scope
+        self.onlyAttached = onlyAttached
+        self.pathPrefix = pathPrefix
+        self.policyUsageFilter = policyUsageFilter
+        self.marker = marker
+        self.maxItems = maxItems
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        scope = try members.optional("Scope")
+        onlyAttached = try members.optional("OnlyAttached")
+        pathPrefix = try members.optional("PathPrefix")
+        policyUsageFilter = try members.optional("PolicyUsageFilter")
+        marker = try members.optional("Marker")
+        maxItems = try members.optional("MaxItems")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("Scope", scope)
+        members.add("OnlyAttached", onlyAttached)
+        members.add("PathPrefix", pathPrefix)
+        members.add("PolicyUsageFilter", policyUsageFilter)
+        members.add("Marker", marker)
+        members.add("MaxItems", maxItems)
+    }
+}
+
+package struct ListPoliciesResponse: ModelStructure {
+    package var policies: [Policy]?
+    package var isTruncated: Bool?
+    package var marker: String?
+    package init(policies: [Policy]? = nil, isTruncated: Bool? = nil, marker: String? = nil) {
+        self.policies = policies
+        self.isTruncated = isTruncated
+        self.marker = marker
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policies = try members.optional("Policies")
+        isTruncated = try members.optional("IsTruncated")
+        marker = try members.optional("Marker")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("Policies", policies)
+        members.add("IsTruncated", isTruncated)
+        members.add("Marker", marker)
+    }
+}
+
+package struct ListPolicyTagsRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "ListPolicyTags")
+    package var policyArn: String
+    package var marker: String?
+    package var maxItems: Int?
+    package init(policyArn: String, marker: String? = nil, maxItems: Int? = nil) {
+        self.policyArn = policyArn
+        self.marker = marker
+        self.maxItems = maxItems
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyArn = try members.required("PolicyArn")
+        marker = try members.optional("Marker")
+        maxItems = try members.optional("MaxItems")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyArn", policyArn)
+        members.add("Marker", marker)
+        members.add("MaxItems", maxItems)
+    }
+}
+
+package struct ListPolicyTagsResponse: ModelStructure {
+    package var tags: [IAMTag]
+    package var isTruncated: Bool?
+    package var marker: String?
+    package init(tags: [IAMTag], isTruncated: Bool? = nil, marker: String? = nil) {
+        self.tags = tags
+        self.isTruncated = isTruncated
+        self.marker = marker
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        tags = try members.required("Tags")
+        isTruncated = try members.optional("IsTruncated")
+        marker = try members.optional("Marker")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("Tags", tags)
+        members.add("IsTruncated", isTruncated)
+        members.add("Marker", marker)
+    }
+}
+
+package struct ListPolicyVersionsRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "ListPolicyVersions")
+    package var policyArn: String
+    package var marker: String?
+    package var maxItems: Int?
+    package init(policyArn: String, marker: String? = nil, maxItems: Int? = nil) {
+        self.policyArn = policyArn
+        self.marker = marker
+        self.maxItems = maxItems
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyArn = try members.required("PolicyArn")
+        marker = try members.optional("Marker")
+        maxItems = try members.optional("MaxItems")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyArn", policyArn)
+        members.add("Marker", marker)
+        members.add("MaxItems", maxItems)
+    }
+}
+
+package struct ListPolicyVersionsResponse: ModelStructure {
+    package var versions: [PolicyVersion]?
+    package var isTruncated: Bool?
+    package var marker: String?
+    package init(versions: [PolicyVersion]? = nil, isTruncated: Bool? = nil, marker: String? = nil) {
+        self.versions = versions
+        self.isTruncated = isTruncated
+        self.marker = marker
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        versions = try members.optional("Versions")
+        isTruncated = try members.optional("IsTruncated")
+        marker = try members.optional("Marker")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("Versions", versions)
+        members.add("IsTruncated", isTruncated)
+        members.add("Marker", marker)
     }
 }
 

@@ -40,6 +40,24 @@ package struct SAMLProviderListEntry: ModelStructure {
     }
 }
 
+package struct SetDefaultPolicyVersionRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "SetDefaultPolicyVersion")
+    package var policyArn: String
+    package var versionId: String
+    package init(policyArn: String, versionId: String) {
+        self.policyArn = policyArn
+        self.versionId = versionId
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyArn = try members.required("PolicyArn")
+        versionId = try members.required("VersionId")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyArn", policyArn)
+        members.add("VersionId", versionId)
+    }
+}
+
 package struct SourceRoleTemplate: ModelStructure {
     package var templateArn: String
     package var templateMinorVersion: Int

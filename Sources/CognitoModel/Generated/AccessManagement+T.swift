@@ -36,6 +36,24 @@ package struct TagOpenIDConnectProviderRequest: OperationInput {
     }
 }
 
+package struct TagPolicyRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "TagPolicy")
+    package var policyArn: String
+    package var tags: [IAMTag]
+    package init(policyArn: String, tags: [IAMTag]) {
+        self.policyArn = policyArn
+        self.tags = tags
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyArn = try members.required("PolicyArn")
+        tags = try members.required("Tags")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyArn", policyArn)
+        members.add("Tags", tags)
+    }
+}
+
 package struct TagRoleRequest: OperationInput {
     package static let operation = OperationName(.accessManagement, "TagRole")
     package var roleName: String

@@ -19,6 +19,24 @@ package struct UntagOpenIDConnectProviderRequest: OperationInput {
     }
 }
 
+package struct UntagPolicyRequest: OperationInput {
+    package static let operation = OperationName(.accessManagement, "UntagPolicy")
+    package var policyArn: String
+    package var tagKeys: [String]
+    package init(policyArn: String, tagKeys: [String]) {
+        self.policyArn = policyArn
+        self.tagKeys = tagKeys
+    }
+    package init(members: MemberReader) throws(ModelMismatch) {
+        policyArn = try members.required("PolicyArn")
+        tagKeys = try members.required("TagKeys")
+    }
+    package func write(to members: inout MemberWriter) {
+        members.add("PolicyArn", policyArn)
+        members.add("TagKeys", tagKeys)
+    }
+}
+
 package struct UntagRoleRequest: OperationInput {
     package static let operation = OperationName(.accessManagement, "UntagRole")
     package var roleName: String

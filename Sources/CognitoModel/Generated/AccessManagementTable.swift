@@ -24,6 +24,20 @@ member Tags tagListType
 structure CreateOpenIDConnectProviderResponse
 member OpenIDConnectProviderArn arnType
 member Tags tagListType
+structure CreatePolicyRequest
+required PolicyName policyNameType
+member Path policyPathType
+required PolicyDocument policyDocumentType
+member Description policyDescriptionType
+member Tags tagListType
+structure CreatePolicyResponse
+member Policy Policy
+structure CreatePolicyVersionRequest
+required PolicyArn arnType
+required PolicyDocument policyDocumentType
+member SetAsDefault booleanType
+structure CreatePolicyVersionResponse
+member PolicyVersion PolicyVersion
 structure CreateRoleRequest
 member Path pathType
 required RoleName roleNameType
@@ -45,6 +59,13 @@ member SAMLProviderArn arnType
 member Tags tagListType
 structure DeleteOpenIDConnectProviderRequest
 required OpenIDConnectProviderArn arnType
+structure DeletePolicyRequest
+required PolicyArn arnType
+structure DeletePolicyVersionRequest
+required PolicyArn arnType
+required VersionId policyVersionIdType
+structure DeleteRolePermissionsBoundaryRequest
+required RoleName roleNameType
 structure DeleteRolePolicyRequest
 required RoleName roleNameType
 required PolicyName policyNameType
@@ -55,6 +76,8 @@ required SAMLProviderArn arnType
 structure DetachRolePolicyRequest
 required RoleName roleNameType
 required PolicyArn arnType
+string EntityType
+enum User Role Group LocalManagedPolicy AWSManagedPolicy
 structure GetOpenIDConnectProviderRequest
 required OpenIDConnectProviderArn arnType
 structure GetOpenIDConnectProviderResponse
@@ -63,6 +86,15 @@ member ClientIDList clientIDListType
 member ThumbprintList thumbprintListType
 member CreateDate dateType
 member Tags tagListType
+structure GetPolicyRequest
+required PolicyArn arnType
+structure GetPolicyResponse
+member Policy Policy
+structure GetPolicyVersionRequest
+required PolicyArn arnType
+required VersionId policyVersionIdType
+structure GetPolicyVersionResponse
+member PolicyVersion PolicyVersion
 structure GetRolePolicyRequest
 required RoleName roleNameType
 required PolicyName policyNameType
@@ -101,6 +133,19 @@ structure ListAttachedRolePoliciesResponse
 member AttachedPolicies attachedPoliciesListType
 member IsTruncated booleanType
 member Marker responseMarkerType
+structure ListEntitiesForPolicyRequest
+required PolicyArn arnType
+member EntityFilter EntityType
+member PathPrefix pathType
+member PolicyUsageFilter PolicyUsageType
+member Marker markerType
+member MaxItems maxItemsType
+structure ListEntitiesForPolicyResponse
+member PolicyGroups PolicyGroupListType
+member PolicyUsers PolicyUserListType
+member PolicyRoles PolicyRoleListType
+member IsTruncated booleanType
+member Marker responseMarkerType
 structure ListInstanceProfilesForRoleRequest
 required RoleName roleNameType
 member Marker markerType
@@ -120,6 +165,33 @@ member Marker responseMarkerType
 structure ListOpenIDConnectProvidersRequest
 structure ListOpenIDConnectProvidersResponse
 member OpenIDConnectProviderList OpenIDConnectProviderListType
+structure ListPoliciesRequest
+member Scope policyScopeType
+member OnlyAttached booleanType
+member PathPrefix policyPathType
+member PolicyUsageFilter PolicyUsageType
+member Marker markerType
+member MaxItems maxItemsType
+structure ListPoliciesResponse
+member Policies policyListType
+member IsTruncated booleanType
+member Marker responseMarkerType
+structure ListPolicyTagsRequest
+required PolicyArn arnType
+member Marker markerType
+member MaxItems maxItemsType
+structure ListPolicyTagsResponse
+required Tags tagListType
+member IsTruncated booleanType
+member Marker responseMarkerType
+structure ListPolicyVersionsRequest
+required PolicyArn arnType
+member Marker markerType
+member MaxItems maxItemsType
+structure ListPolicyVersionsResponse
+member Versions policyDocumentVersionListType
+member IsTruncated booleanType
+member Marker responseMarkerType
 structure ListRolePoliciesRequest
 required RoleName roleNameType
 member Marker markerType
@@ -163,6 +235,44 @@ string OpenIDConnectProviderUrlType
 bounds 1 255
 string PermissionsBoundaryAttachmentType
 enum PermissionsBoundaryPolicy
+structure Policy
+member PolicyName policyNameType
+member PolicyId idType
+member Arn arnType
+member Path policyPathType
+member DefaultVersionId policyVersionIdType
+member AttachmentCount attachmentCountType
+member PermissionsBoundaryUsageCount attachmentCountType
+member IsAttachable booleanType
+member Description policyDescriptionType
+member CreateDate dateType
+member UpdateDate dateType
+member Tags tagListType
+structure PolicyGroup
+member GroupName groupNameType
+member GroupId idType
+list PolicyGroupListType
+element PolicyGroup
+structure PolicyRole
+member RoleName roleNameType
+member RoleId idType
+list PolicyRoleListType
+element PolicyRole
+string PolicyUsageType
+enum PermissionsPolicy PermissionsBoundary
+structure PolicyUser
+member UserName userNameType
+member UserId idType
+list PolicyUserListType
+element PolicyUser
+structure PolicyVersion
+member Document policyDocumentType
+member VersionId policyVersionIdType
+member IsDefaultVersion booleanType
+member CreateDate dateType
+structure PutRolePermissionsBoundaryRequest
+required RoleName roleNameType
+required PermissionsBoundary arnType
 structure PutRolePolicyRequest
 required RoleName roleNameType
 required PolicyName policyNameType
@@ -200,6 +310,9 @@ element SAMLProviderListEntry
 string SAMLProviderNameType
 bounds 1 128
 pattern [\w._-]+
+structure SetDefaultPolicyVersionRequest
+required PolicyArn arnType
+required VersionId policyVersionIdType
 structure SourceRoleTemplate
 required TemplateArn arnType
 required TemplateMinorVersion integerType
@@ -209,6 +322,9 @@ required Value tagValueType
 structure TagOpenIDConnectProviderRequest
 required OpenIDConnectProviderArn arnType
 required Tags tagListType
+structure TagPolicyRequest
+required PolicyArn arnType
+required Tags tagListType
 structure TagRoleRequest
 required RoleName roleNameType
 required Tags tagListType
@@ -217,6 +333,9 @@ required SAMLProviderArn arnType
 required Tags tagListType
 structure UntagOpenIDConnectProviderRequest
 required OpenIDConnectProviderArn arnType
+required TagKeys tagKeyListType
+structure UntagPolicyRequest
+required PolicyArn arnType
 required TagKeys tagKeyListType
 structure UntagRoleRequest
 required RoleName roleNameType
@@ -254,6 +373,7 @@ string assertionEncryptionModeType
 enum Required Allowed
 list attachedPoliciesListType
 element AttachedPolicy
+integer attachmentCountType
 boolean booleanType
 list clientIDListType
 element clientIDType
@@ -262,6 +382,9 @@ bounds 1 255
 timestamp dateType
 string deleteConflictMessage
 string entityAlreadyExistsMessage
+string groupNameType
+bounds 1 128
+pattern [\w+=,.@-]+
 string idType
 bounds 16 128
 pattern [\w]+
@@ -287,9 +410,15 @@ pattern \u002F[\u0021-\u007F]*
 string pathType
 bounds 1 512
 pattern (\u002F)|(\u002F[\u0021-\u007E]+\u002F)
+string policyDescriptionType
+bounds - 1000
 string policyDocumentType
 bounds 1 131072
 pattern [\u0009\u000A\u000D\u0020-\u00FF]+
+list policyDocumentVersionListType
+element PolicyVersion
+list policyListType
+element Policy
 list policyNameListType
 element policyNameType
 string policyNameType
@@ -299,6 +428,10 @@ string policyNotAttachableMessage
 string policyPathType
 bounds 1 512
 pattern ((/[A-Za-z0-9\.,\+@=_-]+)*)/
+string policyScopeType
+enum All AWS Local
+string policyVersionIdType
+pattern v[1-9][0-9]*(\.[A-Za-z0-9-]*)?
 string privateKeyIdType
 bounds 22 64
 pattern [A-Z0-9]+
@@ -339,6 +472,9 @@ element thumbprintType
 string thumbprintType
 bounds 40 40
 string unmodifiableEntityMessage
+string userNameType
+bounds 1 64
+pattern [\w+=,.@-]+
 """#
 
     static let accessManagementOperations = #"""
@@ -348,14 +484,24 @@ operation AttachRolePolicy signed AttachRolePolicyRequest -
 errors NoSuchEntityException LimitExceededException InvalidInputException UnmodifiableEntityException PolicyNotAttachableException ServiceFailureException
 operation CreateOpenIDConnectProvider signed CreateOpenIDConnectProviderRequest CreateOpenIDConnectProviderResponse
 errors InvalidInputException EntityAlreadyExistsException LimitExceededException ConcurrentModificationException ServiceFailureException OpenIdIdpCommunicationErrorException
+operation CreatePolicy signed CreatePolicyRequest CreatePolicyResponse
+errors InvalidInputException LimitExceededException EntityAlreadyExistsException MalformedPolicyDocumentException ConcurrentModificationException ServiceFailureException
+operation CreatePolicyVersion signed CreatePolicyVersionRequest CreatePolicyVersionResponse
+errors NoSuchEntityException MalformedPolicyDocumentException InvalidInputException LimitExceededException ServiceFailureException
 operation CreateRole signed CreateRoleRequest CreateRoleResponse
 errors LimitExceededException InvalidInputException EntityAlreadyExistsException MalformedPolicyDocumentException ConcurrentModificationException ServiceFailureException
 operation CreateSAMLProvider signed CreateSAMLProviderRequest CreateSAMLProviderResponse
 errors InvalidInputException EntityAlreadyExistsException LimitExceededException ConcurrentModificationException ServiceFailureException
 operation DeleteOpenIDConnectProvider signed DeleteOpenIDConnectProviderRequest -
 errors InvalidInputException NoSuchEntityException ServiceFailureException
+operation DeletePolicy signed DeletePolicyRequest -
+errors NoSuchEntityException LimitExceededException InvalidInputException DeleteConflictException ServiceFailureException
+operation DeletePolicyVersion signed DeletePolicyVersionRequest -
+errors NoSuchEntityException LimitExceededException InvalidInputException DeleteConflictException ServiceFailureException
 operation DeleteRole signed DeleteRoleRequest -
 errors NoSuchEntityException DeleteConflictException LimitExceededException UnmodifiableEntityException ConcurrentModificationException ServiceFailureException
+operation DeleteRolePermissionsBoundary signed DeleteRolePermissionsBoundaryRequest -
+errors NoSuchEntityException UnmodifiableEntityException ServiceFailureException
 operation DeleteRolePolicy signed DeleteRolePolicyRequest -
 errors NoSuchEntityException LimitExceededException UnmodifiableEntityException ServiceFailureException
 operation DeleteSAMLProvider signed DeleteSAMLProviderRequest -
@@ -364,6 +510,10 @@ operation DetachRolePolicy signed DetachRolePolicyRequest -
 errors NoSuchEntityException LimitExceededException InvalidInputException UnmodifiableEntityException ServiceFailureException
 operation GetOpenIDConnectProvider signed GetOpenIDConnectProviderRequest GetOpenIDConnectProviderResponse
 errors InvalidInputException NoSuchEntityException ServiceFailureException
+operation GetPolicy signed GetPolicyRequest GetPolicyResponse
+errors NoSuchEntityException InvalidInputException ServiceFailureException
+operation GetPolicyVersion signed GetPolicyVersionRequest GetPolicyVersionResponse
+errors NoSuchEntityException InvalidInputException ServiceFailureException
 operation GetRole signed GetRoleRequest GetRoleResponse
 errors NoSuchEntityException ServiceFailureException
 operation GetRolePolicy signed GetRolePolicyRequest GetRolePolicyResponse
@@ -373,6 +523,9 @@ errors NoSuchEntityException InvalidInputException ServiceFailureException
 operation ListAttachedRolePolicies signed ListAttachedRolePoliciesRequest ListAttachedRolePoliciesResponse
 errors NoSuchEntityException InvalidInputException ServiceFailureException
 paging Marker MaxItems AttachedPolicies
+operation ListEntitiesForPolicy signed ListEntitiesForPolicyRequest ListEntitiesForPolicyResponse
+errors NoSuchEntityException InvalidInputException ServiceFailureException
+paging Marker MaxItems ['PolicyGroups', 'PolicyUsers', 'PolicyRoles']
 operation ListInstanceProfilesForRole signed ListInstanceProfilesForRoleRequest ListInstanceProfilesForRoleResponse
 errors NoSuchEntityException ServiceFailureException
 paging Marker MaxItems InstanceProfiles
@@ -381,6 +534,15 @@ errors NoSuchEntityException ServiceFailureException InvalidInputException
 paging Marker MaxItems Tags
 operation ListOpenIDConnectProviders signed ListOpenIDConnectProvidersRequest ListOpenIDConnectProvidersResponse
 errors ServiceFailureException
+operation ListPolicies signed ListPoliciesRequest ListPoliciesResponse
+errors ServiceFailureException
+paging Marker MaxItems Policies
+operation ListPolicyTags signed ListPolicyTagsRequest ListPolicyTagsResponse
+errors NoSuchEntityException ServiceFailureException InvalidInputException
+paging Marker MaxItems Tags
+operation ListPolicyVersions signed ListPolicyVersionsRequest ListPolicyVersionsResponse
+errors NoSuchEntityException InvalidInputException ServiceFailureException
+paging Marker MaxItems Versions
 operation ListRolePolicies signed ListRolePoliciesRequest ListRolePoliciesResponse
 errors NoSuchEntityException ServiceFailureException
 paging Marker MaxItems PolicyNames
@@ -395,17 +557,25 @@ errors NoSuchEntityException ServiceFailureException InvalidInputException
 paging Marker MaxItems Tags
 operation ListSAMLProviders signed ListSAMLProvidersRequest ListSAMLProvidersResponse
 errors ServiceFailureException
+operation PutRolePermissionsBoundary signed PutRolePermissionsBoundaryRequest -
+errors NoSuchEntityException InvalidInputException UnmodifiableEntityException PolicyNotAttachableException ServiceFailureException
 operation PutRolePolicy signed PutRolePolicyRequest -
 errors LimitExceededException MalformedPolicyDocumentException NoSuchEntityException UnmodifiableEntityException ServiceFailureException
 operation RemoveClientIDFromOpenIDConnectProvider signed RemoveClientIDFromOpenIDConnectProviderRequest -
 errors ConcurrentModificationException InvalidInputException NoSuchEntityException ServiceFailureException
+operation SetDefaultPolicyVersion signed SetDefaultPolicyVersionRequest -
+errors NoSuchEntityException InvalidInputException LimitExceededException ServiceFailureException
 operation TagOpenIDConnectProvider signed TagOpenIDConnectProviderRequest -
+errors NoSuchEntityException LimitExceededException InvalidInputException ConcurrentModificationException ServiceFailureException
+operation TagPolicy signed TagPolicyRequest -
 errors NoSuchEntityException LimitExceededException InvalidInputException ConcurrentModificationException ServiceFailureException
 operation TagRole signed TagRoleRequest -
 errors NoSuchEntityException LimitExceededException InvalidInputException ConcurrentModificationException ServiceFailureException
 operation TagSAMLProvider signed TagSAMLProviderRequest -
 errors NoSuchEntityException LimitExceededException InvalidInputException ConcurrentModificationException ServiceFailureException
 operation UntagOpenIDConnectProvider signed UntagOpenIDConnectProviderRequest -
+errors NoSuchEntityException InvalidInputException ConcurrentModificationException ServiceFailureException
+operation UntagPolicy signed UntagPolicyRequest -
 errors NoSuchEntityException InvalidInputException ConcurrentModificationException ServiceFailureException
 operation UntagRole signed UntagRoleRequest -
 errors NoSuchEntityException ConcurrentModificationException ServiceFailureException

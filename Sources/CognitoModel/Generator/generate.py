@@ -18,14 +18,16 @@ VERSION = "1.44.5"
 OUTPUT = pathlib.Path(__file__).resolve().parent.parent / "Generated"
 HEAD = f"// swift-format-ignore-file\n// Made by Generator/generate.py from botocore {VERSION}'s service models: never edited by hand.\n"
 
-# What of IAM identity pools need: roles and the providers that they trust.
+# What of IAM identity pools need: roles, their policies and the providers that they trust.
 ROLE_OPERATIONS = """
-AddClientIDToOpenIDConnectProvider AttachRolePolicy CreateOpenIDConnectProvider CreateRole CreateSAMLProvider DeleteOpenIDConnectProvider
-DeleteRole DeleteRolePolicy DeleteSAMLProvider DetachRolePolicy GetOpenIDConnectProvider GetRole GetRolePolicy GetSAMLProvider
-ListAttachedRolePolicies ListInstanceProfilesForRole ListOpenIDConnectProviderTags ListOpenIDConnectProviders ListRolePolicies ListRoleTags
-ListRoles ListSAMLProviderTags ListSAMLProviders PutRolePolicy RemoveClientIDFromOpenIDConnectProvider TagOpenIDConnectProvider TagRole
-TagSAMLProvider UntagOpenIDConnectProvider UntagRole UntagSAMLProvider UpdateAssumeRolePolicy UpdateOpenIDConnectProviderThumbprint UpdateRole
-UpdateRoleDescription UpdateSAMLProvider
+AddClientIDToOpenIDConnectProvider AttachRolePolicy CreateOpenIDConnectProvider CreatePolicy CreatePolicyVersion CreateRole
+CreateSAMLProvider DeleteOpenIDConnectProvider DeletePolicy DeletePolicyVersion DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy
+DeleteSAMLProvider DetachRolePolicy GetOpenIDConnectProvider GetPolicy GetPolicyVersion GetRole GetRolePolicy GetSAMLProvider
+ListAttachedRolePolicies ListEntitiesForPolicy ListInstanceProfilesForRole ListOpenIDConnectProviderTags ListOpenIDConnectProviders
+ListPolicies ListPolicyTags ListPolicyVersions ListRolePolicies ListRoleTags ListRoles ListSAMLProviderTags ListSAMLProviders
+PutRolePermissionsBoundary PutRolePolicy RemoveClientIDFromOpenIDConnectProvider SetDefaultPolicyVersion TagOpenIDConnectProvider TagPolicy
+TagRole TagSAMLProvider UntagOpenIDConnectProvider UntagPolicy UntagRole UntagSAMLProvider UpdateAssumeRolePolicy
+UpdateOpenIDConnectProviderThumbprint UpdateRole UpdateRoleDescription UpdateSAMLProvider
 """.split()
 
 # Swift case, folder in botocore, API version, prefix of Swift names that another service has too, operations if not all.
@@ -38,6 +40,9 @@ SERVICES = [
 
 # Works on the service, is missing from the model's enum.
 ADDED_ENUM_VALUES = {("cognito-idp", "ExplicitAuthFlowsType"): ["ALLOW_CLIENT_TOKEN_AUTH"]}
+
+# A custom domain is a host name with dots, which the service takes and the model's pattern forbids.
+REPLACED_PATTERNS = {("cognito-idp", "DomainType"): r"^[a-z0-9](?:[a-z0-9\-\.]{0,61}[a-z0-9])?$"}
 # Not marked unauthenticated in the model: taken signed or unsigned by the service; taken whatever the signature.
 SIGNATURE_OPTIONAL = {"GetDerivedToken"}
 SIGNATURE_IGNORED = {"GetClientToken"}
@@ -77,6 +82,9 @@ class Service:
         for (service, name), values in ADDED_ENUM_VALUES.items():
             if service == folder:
                 self.shapes[name]["enum"] = self.shapes[name]["enum"] + values
+        for (service, name), pattern in REPLACED_PATTERNS.items():
+            if service == folder:
+                self.shapes[name]["pattern"] = pattern
         self.swift_names = {}
 
     def keep_only(self, operations):

@@ -64,6 +64,8 @@ struct RoleCommand: AsyncParsableCommand {
             print("id \(role.roleID), sessions of at most \(role.maximumSession) s")
             print("trust:\n\(role.trust)")
             for (policy, text) in role.policies.sorted(by: { $0.key < $1.key }) { print("policy \(policy):\n\(text)") }
+            for arn in role.attachedPolicies { print("policy \(arn)") }
+            if let boundary = role.boundary { print("boundary \(boundary)") }
         }
     }
 

@@ -37,6 +37,7 @@ package struct Migration: Sendable {
         .sealingKeys,
         .upstreamSessions,
         .scim,
+        .managedPolicies,
     ]
 }
 

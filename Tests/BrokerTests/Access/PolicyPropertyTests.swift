@@ -138,5 +138,51 @@ import Testing
         #expect(allowed > 5 && narrowed > 2 && widening > 2)
     }
 
+    /// Asked of the whole engine: role, boundary, session, managed policies, storage.
+    @Test(arguments: UInt64(1)...4) func `boundaries and managed session policies never widen: all must allow, none may deny`(seed: UInt64)
+        async throws
+    {
+        var draw = Draw(state: seed &+ 4000)
+        let services = try await BrokerWorld(.sqlite).services
+        let access = services.access
+        var arns: [String] = []
+        for name in ["bound", "session"] {
+            let draft = ManagedPolicyDraft(name: name, path: "/", document: everything, description: nil, tags: [:])
+            arns.append(try await services.managedPolicies.create(draft, actor: "test").arn)
+        }
+        let (bound, session) = (arns[0], arns[1])
+        var (allowed, narrowed) = (0, 0)
+        for _ in 0..<80 {
+            let documents = (0..<3).map { _ in document(statements(&draw)) }
+            for (arn, text) in zip(arns, documents.dropFirst()) {
+                let added = try await services.managedPolicies.addVersion(text, isDefault: true, to: arn, actor: "test").version
+                try await services.managedPolicies.deleteVersion("v\(added.number - 1)", of: arn, actor: "test")
+            }
+            let action = draw.one(["s3:GetObject", "s3:PutObject", "iam:GetRole"])
+            let resource = draw.one(["arn:aws:s3:::b/blue/1", "arn:aws:iam::123456789012:role/r"])
+            let tags = draw.next(3) > 0 ? ["team": draw.one(["blue", "red", "green"])] : [:]
+            func isAllowed(_ policy: String, boundary: String? = nil, session: [String] = []) async throws -> Bool {
+                let role = try await access.putRole(name: "r", trust: trustPolicy(pool: "p"), policy: policy).role
+                if boundary != nil || role.boundary != nil { try await access.setBoundary(boundary, ofRole: "r", actor: "test") }
+                let holder = RoleSession(
+                    accountID: role.account, roleName: role.name, rolePath: role.path, roleID: role.roleID, sessionName: "s",
+                    managedPolicies: session, tags: tags)
+                return await access.authorize(.assumedRole(holder), action: action, resource: resource).isAccepted
+            }
+            var alone: [Bool] = []
+            for document in documents { alone.append(try await isAllowed(document)) }
+            let bounded = try await isAllowed(documents[0], boundary: bound)
+            let limited = try await isAllowed(documents[0], session: [session])
+            let both = try await isAllowed(documents[0], boundary: bound, session: [session])
+            let wanted = "seed \(seed): \(documents), \(action) on \(resource)"
+            #expect(bounded == (alone[0] && alone[1]), "\(wanted)")
+            #expect(limited == (alone[0] && alone[2]), "\(wanted)")
+            #expect(both == (alone[0] && alone[1] && alone[2]), "\(wanted)")
+            if alone[0] { allowed += 1 }
+            if alone[0], !both { narrowed += 1 }
+        }
+        #expect(allowed > 5 && narrowed > 2)
+    }
+
     private func document(_ statements: [String]) -> String { #"{"Version": "2012-10-17", "Statement": [\#(statements.joined(separator: ","))]}"# }
 }

@@ -1,15 +1,15 @@
 import Broker
 import CognitoModel
 
-/// Refuses: there are no managed policies to attach.
+/// Gives a role what a managed policy allows.
 ///
-/// - Throws: `RoleError.notFound`, `.managedPolicyNotFound`.
+/// - Throws: `RoleError`, `ManagedPolicyError`.
 /// Source: IAM API reference, AttachRolePolicy.
 struct AttachRolePolicy: Operation {
     let services: BrokerServices
 
     func run(_ input: AttachRolePolicyRequest, _ call: Call) async throws -> NoOutput {
-        _ = try await services.access.existingRole(named: input.roleName)
-        throw RoleError.managedPolicyNotFound(input.policyArn)
+        try await services.access.attach(input.policyArn, toRole: input.roleName, actor: call.actor)
+        return NoOutput()
     }
 }

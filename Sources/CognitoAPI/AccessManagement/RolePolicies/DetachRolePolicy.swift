@@ -1,15 +1,15 @@
 import Broker
 import CognitoModel
 
-/// Refuses: no managed policy is ever attached.
+/// Takes a managed policy off a role.
 ///
-/// - Throws: `RoleError.notFound`, `.managedPolicyNotFound`.
+/// - Throws: `RoleError`.
 /// Source: IAM API reference, DetachRolePolicy.
 struct DetachRolePolicy: Operation {
     let services: BrokerServices
 
     func run(_ input: DetachRolePolicyRequest, _ call: Call) async throws -> NoOutput {
-        _ = try await services.access.existingRole(named: input.roleName)
-        throw RoleError.managedPolicyNotFound(input.policyArn)
+        try await services.access.detach(input.policyArn, fromRole: input.roleName, actor: call.actor)
+        return NoOutput()
     }
 }

@@ -3,19 +3,16 @@ import CognitoModel
 
 /// Makes a role that has no policies yet.
 ///
-/// - Throws: `RoleError`.
+/// - Throws: `RoleError`, `ManagedPolicyError`.
 /// Source: IAM API reference, CreateRole.
 struct CreateRole: Operation {
     let services: BrokerServices
-
-    /// There are no managed policies, so none can bound a role.
-    static let refused: Set<String> = ["PermissionsBoundary"]
 
     func run(_ input: CreateRoleRequest, _ call: Call) async throws -> CreateRoleResponse {
         let role = try await services.access.createRole(
             RoleDraft(
                 name: input.roleName, path: input.path ?? "/", trust: input.assumeRolePolicyDocument, description: input.description,
-                maximumSession: input.maxSessionDuration ?? 3600, tags: .init(input.tags)),
+                maximumSession: input.maxSessionDuration ?? 3600, tags: .init(input.tags), boundary: input.permissionsBoundary),
             actor: call.actor)
         return CreateRoleResponse(role: Role(role))
     }
