@@ -410,3 +410,139 @@ def test_people_groups_and_providers(terraform, broker, pysaml2):
     terraform.reimport("aws_cognito_identity_provider.corp", f"{pool}:Corp")
     terraform.destroy()
     assert idp.list_users(UserPoolId=pool)["Users"] == [] and idp.list_groups(UserPoolId=pool)["Groups"] == []
+
+
+ACCESS = """
+resource "aws_iam_openid_connect_provider" "work" {
+  url             = "https://id.example.com/%(suffix)s"
+  client_id_list  = %(clients)s
+  thumbprint_list = ["9e99a48a9960b14926bb7f3b02e22da2b0ab7280"]
+  tags = {
+    team = "%(team)s"
+  }
+}
+
+resource "aws_cognito_identity_pool" "app" {
+  identity_pool_name               = "terraform %(suffix)s"
+  allow_unauthenticated_identities = %(guests)s
+  allow_classic_flow               = false
+  openid_connect_provider_arns     = [aws_iam_openid_connect_provider.work.arn]
+  supported_login_providers = {
+    "accounts.google.com" = "app.apps.googleusercontent.com"
+  }
+  cognito_identity_providers {
+    client_id               = "%(client)s"
+    provider_name           = "%(provider)s"
+    server_side_token_check = true
+  }
+  tags = {
+    team = "%(team)s"
+  }
+}
+
+resource "aws_iam_policy" "bounds" {
+  name        = "bounds-%(suffix)s"
+  path        = "/apps/"
+  description = "What members may do at most"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "arn:aws:s3:::%(team)s/*" }]
+  })
+  tags = {
+    team = "%(team)s"
+  }
+}
+
+resource "aws_iam_role_policy_attachment" "bounds" {
+  role       = aws_iam_role.member.name
+  policy_arn = aws_iam_policy.bounds.arn
+}
+
+resource "aws_iam_role" "member" {
+  name                 = "terraform-%(suffix)s"
+  permissions_boundary = aws_iam_policy.bounds.arn
+  description          = "Members of %(team)s"
+  max_session_duration = 7200
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Federated = "cognito-identity.amazonaws.com" }
+      Action    = ["sts:AssumeRoleWithWebIdentity", "sts:TagSession"]
+      Condition = { StringEquals = { "cognito-identity.amazonaws.com:aud" = aws_cognito_identity_pool.app.id } }
+    }]
+  })
+  tags = {
+    team = "%(team)s"
+  }
+}
+
+resource "aws_iam_role_policy" "reads" {
+  name = "reads"
+  role = aws_iam_role.member.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::%(team)s/*" }]
+  })
+}
+
+resource "aws_cognito_identity_pool_roles_attachment" "app" {
+  identity_pool_id = aws_cognito_identity_pool.app.id
+  roles = {
+    authenticated = aws_iam_role.member.arn
+  }
+  role_mapping {
+    identity_provider         = "%(provider)s:%(client)s"
+    ambiguous_role_resolution = "AuthenticatedRole"
+    type                      = "Rules"
+    mapping_rule {
+      claim      = "email"
+      match_type = "StartsWith"
+      role_arn   = aws_iam_role.member.arn
+      value      = "%(team)s"
+    }
+  }
+}
+
+resource "aws_cognito_identity_pool_provider_principal_tag" "app" {
+  identity_pool_id       = aws_cognito_identity_pool.app.id
+  identity_provider_name = "%(provider)s"
+  use_defaults           = false
+  principal_tags = {
+    team = "custom:%(team)s"
+  }
+}
+"""
+
+
+@on_sqlite
+def test_identity_pools_their_roles_and_providers(terraform, broker, house):
+    suffix = os.urandom(4).hex()
+    given = {"suffix": suffix, "client": house.client_id, "provider": house.login}
+    terraform.apply(ACCESS % (given | {"team": "blue", "clients": '["app"]', "guests": "false"}))
+    pool_id = terraform.values("aws_cognito_identity_pool.app")["id"]
+    terraform.apply(ACCESS % (given | {"team": "green", "clients": '["app", "second"]', "guests": "true"}))
+    assert terraform.values("aws_cognito_identity_pool.app")["id"] == pool_id, "changed in place"
+    identities, iam = broker.client("cognito-identity"), broker.client("iam")
+    pool = identities.describe_identity_pool(IdentityPoolId=pool_id)
+    assert pool["AllowUnauthenticatedIdentities"] and pool["IdentityPoolTags"] == {"team": "green"}
+    roles = identities.get_identity_pool_roles(IdentityPoolId=pool_id)
+    assert roles["Roles"] == {"authenticated": f"arn:aws:iam::123456789012:role/terraform-{suffix}"}
+    assert roles["RoleMappings"][f"{house.login}:{house.client_id}"]["RulesConfiguration"]["Rules"][0]["Value"] == "green"
+    tags = identities.get_principal_tag_attribute_map(IdentityPoolId=pool_id, IdentityProviderName=house.login)
+    assert tags["PrincipalTags"] == {"team": "custom:green"} and not tags["UseDefaults"]
+    provider = terraform.values("aws_iam_openid_connect_provider.work")["arn"]
+    assert set(iam.get_open_id_connect_provider(OpenIDConnectProviderArn=provider)["ClientIDList"]) == {"app", "second"}
+    assert "green/*" in json.dumps(iam.get_role_policy(RoleName=f"terraform-{suffix}", PolicyName="reads")["PolicyDocument"])
+    terraform.reimport("aws_cognito_identity_pool.app", pool_id)
+    bounds = f"arn:aws:iam::123456789012:policy/apps/bounds-{suffix}"
+    assert iam.get_role(RoleName=f"terraform-{suffix}")["Role"]["PermissionsBoundary"]["PermissionsBoundaryArn"] == bounds
+    policy = iam.get_policy(PolicyArn=bounds)["Policy"]
+    assert policy["AttachmentCount"] == 1 and policy["Tags"] == [{"Key": "team", "Value": "green"}]
+    counts = iam.get_policy_version(PolicyArn=bounds, VersionId=policy["DefaultVersionId"])["PolicyVersion"]["Document"]
+    assert counts["Statement"][0]["Resource"] == "arn:aws:s3:::green/*"
+    terraform.reimport("aws_iam_policy.bounds", bounds)
+    terraform.reimport("aws_iam_role.member", f"terraform-{suffix}")
+    terraform.destroy()
+    with pytest.raises(botocore.exceptions.ClientError, match="NoSuchEntity"):
+        iam.get_role(RoleName=f"terraform-{suffix}")
