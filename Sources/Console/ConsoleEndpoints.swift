@@ -103,6 +103,7 @@ package struct ConsoleEndpoints: Sendable {
         case ("audit", 1): return .page(try await audit(call))
         case ("keys", 1): return .page(try await accessKey(call))
         case ("decisions", 2): return try await decision(call)
+        case ("decisions", 3) where call.path[2] == "replay" && call.method == .post: return .page(try await replay(call))
         default: return .notFound
         }
     }

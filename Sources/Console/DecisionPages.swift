@@ -9,7 +9,7 @@ import Storage
 /// No operation of the API shows it, so that a policy must allow `gatehouse:ListDecisions` by name: on the pool's ARN, or on `*` for the
 /// whole installation.
 extension ConsoleEndpoints {
-    private static let action = "gatehouse:ListDecisions"
+    static let action = "gatehouse:ListDecisions"
     private static let pageSize = 50
 
     func signIns(of pool: String, _ call: ConsoleRequest) async throws -> ConsolePage {
@@ -30,13 +30,14 @@ extension ConsoleEndpoints {
         let (row, tenant) = (explanation.row, explanation.row.tenant)
         let isPool = tenant.contains("_")
         try await authorize(isPool ? services.environment.deployment.arn(of: UserPoolID(tenant)) : "*", call)
+        let canReplay = isPool ? try await services.replays.canReplay(row.code, in: UserPoolID(tenant)) : false
         return .page(
             ConsolePage(
                 title: "Decision \(row.code)", crumbs: isPool ? Self.crumbs(tenant) : [.init(label: "Pools", url: "/console")],
                 facts: [
                     ("When", Self.time(row.decidedAt)), ("Kind", row.kind), ("What", row.outcome), ("Who acted", row.actor),
                     ("About", row.subject ?? "–"), ("Where", tenant),
-                ], checks: Self.checks(of: explanation.verdict)))
+                ], checks: Self.checks(of: explanation.verdict), forms: canReplay ? [Self.replayForm(row.code)] : []))
     }
 
     private func list(
@@ -62,16 +63,16 @@ extension ConsoleEndpoints {
             ])
     }
 
-    func authorize(_ resource: String, _ call: ConsoleRequest) async throws {
+    func authorize(_ resource: String, _ call: ConsoleRequest, action: String = ConsoleEndpoints.action) async throws {
         let context = ["aws:SourceIp": [call.caller.address], "aws:RequestedRegion": [services.environment.deployment.region]]
-        let verdict = await services.access.authorize(call.principal, action: Self.action, resource: resource, context: context)
+        let verdict = await services.access.authorize(call.principal, action: action, resource: resource, context: context)
         guard !verdict.isAccepted else { return }
         try await services.decisionLog.record(
             DecisionRecord(
-                kind: .refusal, tenant: "-", actor: call.principal.arn, subject: Self.action, outcome: "AccessDeniedException", verdict: verdict))
+                kind: .refusal, tenant: "-", actor: call.principal.arn, subject: action, outcome: "AccessDeniedException", verdict: verdict))
         throw APIError(
             code: "AccessDeniedException",
-            message: "User: \(call.principal.arn) is not authorized to perform: \(Self.action) on resource: \(resource)")
+            message: "User: \(call.principal.arn) is not authorized to perform: \(action) on resource: \(resource)")
     }
 
     /// A verdict tree line by line.

@@ -73,11 +73,20 @@ package struct AppClientTable {
     ///
     /// - Parameter flow: one of `ExplicitAuthFlows`.
     package func clients(of pool: UserPoolID, with flow: String) throws -> [AppClientConfiguration] {
-        // The text only narrows the search: what counts is the setting that it was read from.
+        try clients(of: pool, naming: flow).filter { $0.explicitAuthFlows?.contains(flow) == true }
+    }
+
+    /// The clients that are allowed a flow of OAuth: `implicit`, `client_credentials`.
+    package func clients(of pool: UserPoolID, withOAuth flow: String) throws -> [AppClientConfiguration] {
+        try clients(of: pool, naming: flow).filter { $0.allowsOAuthFlows && $0.oauthFlows.contains(flow) }
+    }
+
+    /// The text only narrows the search: what counts is the setting that it was read from.
+    private func clients(of pool: UserPoolID, naming text: String) throws -> [AppClientConfiguration] {
         try sql.rows(
             "SELECT configuration, secrets, extensions FROM app_clients WHERE pool = $1 AND configuration LIKE $2",
-            [.text(pool.rawValue), .text("%\(flow)%")]
-        ).map { try record($0).configuration }.filter { $0.explicitAuthFlows?.contains(flow) == true }
+            [.text(pool.rawValue), .text("%\(text)%")]
+        ).map { try record($0).configuration }
     }
 
     package func count(of pool: UserPoolID) throws -> Int {

@@ -76,6 +76,26 @@ def test_discovery_3_what_is_claimed_is_there(op, claimed):
             assert "error" not in op.answered(client=client, response_type=value, **({} if value == "code" else {"code_challenge": None, "code_challenge_method": None}))
 
 
+def test_discovery_3_only_what_a_client_may_is_claimed(op):
+    """A pool where nobody is allowed the implicit flow or client credentials does not speak of them; the change of a client counts at once."""
+    idp = op.house.idp
+    pool = idp.create_user_pool(PoolName="truthful")["UserPool"]["Id"]
+    client = idp.create_user_pool_client(UserPoolId=pool, ClientName="app", GenerateSecret=True)["UserPoolClient"]["ClientId"]
+    told = lambda: requests.get(f"{op.broker.url}/{pool}/.well-known/openid-configuration", timeout=10).json()
+    plain = told()
+    assert plain["grant_types_supported"] == ["authorization_code", "refresh_token"] and plain["response_types_supported"] == ["code"]
+    assert plain["response_modes_supported"] == ["query"]
+    scopes = {"AllowedOAuthScopes": ["openid"], "CallbackURLs": [CALLBACK], "SupportedIdentityProviders": ["COGNITO"], "AllowedOAuthFlowsUserPoolClient": True}
+    idp.update_user_pool_client(UserPoolId=pool, ClientId=client, AllowedOAuthFlows=["code", "implicit"], **scopes)
+    implicit = told()
+    assert "implicit" in implicit["grant_types_supported"] and implicit["response_types_supported"] == ["code", "token"]
+    assert implicit["response_modes_supported"] == ["query", "fragment"]
+    idp.create_resource_server(UserPoolId=pool, Identifier="api", Name="api", Scopes=[{"ScopeName": "read", "ScopeDescription": "reads"}])
+    idp.update_user_pool_client(
+        UserPoolId=pool, ClientId=client, AllowedOAuthFlows=["client_credentials"], AllowedOAuthScopes=["api/read"], AllowedOAuthFlowsUserPoolClient=True)
+    assert told()["grant_types_supported"] == ["authorization_code", "refresh_token", "client_credentials"] and told()["response_types_supported"] == ["code"]
+
+
 def test_discovery_3_every_address_answers(op):
     for name in ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "revocation_endpoint", "end_session_endpoint", "jwks_uri"):
         assert requests.get(op.documents[name], timeout=10, allow_redirects=False).status_code != 404, name
@@ -117,6 +137,11 @@ def test_core_3_1_2_1_an_unknown_parameter_is_ignored(op):
 def test_core_3_1_2_1_an_optional_parameter_does_no_harm(op, extra):
     assert op.get(**extra).status_code in (302, 303)
     assert "error" not in Answer(op.get(**extra).headers["Location"])
+
+
+def test_core_5_5_a_claims_parameter_does_no_harm_where_discovery_says_no(op):
+    assert op.documents["claims_parameter_supported"] is False
+    assert "error" not in Answer(op.get(claims='{"userinfo": {"name": {"essential": true}}}').headers["Location"])
 
 
 def test_core_3_1_2_1_post_is_as_good_as_get(op):
@@ -460,6 +485,88 @@ def test_logout_2_a_client_id_serves_instead_of_a_hint(op):
 def test_logout_2_a_hint_alone_shows_our_page(op):
     answer = leave(op, Browser(APP), id_token_hint=op.tokens()["id_token"])
     assert answer.status_code == 200 and "signed out" in answer.text
+
+
+def test_logout_2_nothing_at_all_and_state_alone_redirect_nowhere(op):
+    for parameters in ({}, {"state": "left"}):
+        answer = leave(op, Browser(APP), **parameters)
+        assert answer.status_code < 500 and APP not in answer.headers.get("Location", "")
+
+
+# The plans by name: each of their modules has its test here
+
+PLANS = {
+    "oidcc-basic-certification-test-plan": {
+        "oidcc-server": "core_3_1_2_1_a_code_answers_a_code_request core_2_the_id_token_has_what_it_must",
+        "oidcc-response-type-missing": "core_3_1_2_1_response_type_is_required",
+        "oidcc-userinfo-get": "core_5_3_1_userinfo_by_get_and_post",
+        "oidcc-userinfo-post-header": "core_5_3_1_userinfo_by_get_and_post",
+        "oidcc-userinfo-post-body": "core_5_3_1_userinfo_by_get_and_post",
+        "oidcc-ensure-request-without-nonce-succeeds-for-code-flow": "core_3_1_2_1_without_nonce_there_is_none",
+        "oidcc-scope-profile": "core_5_4_scopes_open_their_claims",
+        "oidcc-scope-email": "core_5_4_scopes_open_their_claims",
+        "oidcc-scope-phone": "core_5_4_scopes_open_their_claims",
+        # Cognito has no scope of the name: the address is a part of the profile.
+        "oidcc-scope-address": "core_5_4_scopes_open_their_claims",
+        "oidcc-scope-all": "core_5_4_scopes_open_their_claims",
+        "oidcc-ensure-other-scope-order-succeeds": "core_3_1_2_1_scope_order_does_not_matter",
+        "oidcc-display-page": "core_3_1_2_1_an_optional_parameter_does_no_harm",
+        "oidcc-display-popup": "core_3_1_2_1_an_optional_parameter_does_no_harm",
+        "oidcc-prompt-login": "core_3_1_2_1_prompt_login_asks_again",
+        "oidcc-prompt-none-not-logged-in": "core_3_1_2_1_prompt_none_without_a_session_is_login_required",
+        "oidcc-prompt-none-logged-in": "core_3_1_2_1_prompt_none_with_a_session_asks_nothing",
+        "oidcc-max-age-1": "core_3_1_2_1_max_age_0_asks_again",
+        "oidcc-max-age-10000": "core_3_1_2_1_a_session_within_max_age_serves",
+        "oidcc-ensure-request-with-unknown-parameter-succeeds": "core_3_1_2_1_an_unknown_parameter_is_ignored",
+        "oidcc-id-token-hint": "core_3_1_2_1_id_token_hint_of_the_person_serves",
+        "oidcc-login-hint": "core_3_1_2_1_login_hint_fills_the_page",
+        "oidcc-ui-locales": "core_3_1_2_1_an_optional_parameter_does_no_harm",
+        "oidcc-claims-locales": "core_3_1_2_1_an_optional_parameter_does_no_harm",
+        "oidcc-claims-essential": "core_5_5_a_claims_parameter_does_no_harm_where_discovery_says_no",
+        "oidcc-ensure-request-with-acr-values-succeeds": "core_3_1_2_1_an_optional_parameter_does_no_harm",
+        "oidcc-codereuse": "oauth_4_1_2_a_code_serves_once_and_its_reuse_revokes",
+        "oidcc-codereuse-30seconds": "oauth_4_1_2_a_code_serves_once_and_its_reuse_revokes",
+        "oidcc-ensure-registered-redirect-uri": "core_3_1_2_1_redirect_uri_must_be_registered",
+        "oidcc-ensure-post-request-succeeds": "core_3_1_2_1_post_is_as_good_as_get",
+        "oidcc-server-client-secret-post": "core_9_client_secret_post",
+        "oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported": "core_3_1_2_6_request_objects_are_refused",
+        "oidcc-ensure-request-object-with-redirect-uri": "core_3_1_2_6_request_objects_are_refused",
+        "oidcc-refresh-token": "core_12_2_a_refreshed_id_token_is_of_the_same_sign_in",
+        "oidcc-ensure-request-with-valid-pkce-succeeds": "bcp_2_1_1_pkce_is_checked",
+    },
+    "oidcc-config-certification-test-plan": {
+        "oidcc-discovery-endpoint-verification": "discovery_3_required_members_are_there discovery_4_3_the_issuer_is_the_address_asked "
+        "discovery_3_only_what_a_client_may_is_claimed discovery_3_the_keys_hold_no_private_part_and_differ_by_kid",
+        "oidcc-discovery-issuer-not-matching-config": "discovery_4_3_the_issuer_is_the_address_asked",
+    },
+    "oidcc-formpost-basic-certification-test-plan": {
+        "oidcc-server": "formpost_2_the_answer_is_a_form_that_posts_itself",
+        "oidcc-ensure-registered-redirect-uri": "formpost_2_errors_come_the_same_way",
+    },
+    "oidcc-test-plan, refresh": {
+        "oidcc-refresh-token": "core_12_2_a_refreshed_id_token_is_of_the_same_sign_in oauth_6_a_refresh_token_is_its_clients_own oauth_6_scopes_never_widen",
+    },
+    "oidcc-rp-initiated-logout-certification-test-plan": {
+        "oidcc-rp-initiated-logout": "logout_2_a_hint_and_a_registered_address_end_the_session",
+        "oidcc-rp-initiated-logout-discovery-endpoint-verification": "discovery_3_every_address_answers",
+        "oidcc-rp-initiated-logout-bad-post-logout-redirect-uri": "logout_3_another_address_is_never_gone_to",
+        "oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri": "logout_3_another_address_is_never_gone_to",
+        "oidcc-rp-initiated-logout-modified-id-token-hint": "logout_2_without_a_good_hint_nothing_is_redirected",
+        "oidcc-rp-initiated-logout-bad-id-token-hint": "logout_2_without_a_good_hint_nothing_is_redirected",
+        "oidcc-rp-initiated-logout-no-id-token-hint": "logout_2_without_a_good_hint_nothing_is_redirected",
+        "oidcc-rp-initiated-logout-no-params": "logout_2_nothing_at_all_and_state_alone_redirect_nowhere",
+        "oidcc-rp-initiated-logout-only-state": "logout_2_nothing_at_all_and_state_alone_redirect_nowhere",
+        "oidcc-rp-initiated-logout-no-post-logout-redirect-uri": "logout_2_a_hint_alone_shows_our_page",
+        "oidcc-rp-initiated-logout-no-state": "logout_2_without_state_there_is_none",
+    },
+}
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_each_module_of_a_plan_has_its_test(plan):
+    for module, tests in PLANS[plan].items():
+        for name in tests.split():
+            assert callable(globals().get(f"test_{name}")), (module, name)
 
 
 # RFC 9700

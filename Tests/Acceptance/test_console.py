@@ -9,7 +9,9 @@ import pytest
 import requests
 
 from support.browser import Browser
-from support.house import House, by_pysaml2, locally
+from support.house import House, arrive, by_pysaml2, locally
+from support.social import Social
+from test_social import add, through
 
 
 class Console:
@@ -104,6 +106,90 @@ def test_users_are_made_found_kept_out_signed_out_and_deleted(console, house):
     assert "UserNotFoundException" in console.go("pools", house.pool_id, "users", "ada<1>").text
     audit = console.go("audit").text
     assert "AdminDisableUser" in audit and "arn:aws:iam::123456789012:root" in audit
+
+
+def test_a_users_attributes_and_groups_are_changed(console, house):
+    house.person()
+    house.idp.create_group(UserPoolId=house.pool_id, GroupName="staff")
+    attributes = lambda: {one["Name"]: one["Value"] for one in house.idp.admin_get_user(UserPoolId=house.pool_id, Username="ada")["UserAttributes"]}
+    page = console.go("pools", house.pool_id, "users", "ada", "attributes")
+    email = attributes()["email"]
+    form = page.form("attribute.nickname")
+    assert form.fields["attribute.email"] == email and "attribute.sub" not in form.fields
+    saved = console.browser.submit(page, form, **{"attribute.nickname": "<b>Ada</b>", "attribute.locale": "fr", "attribute.email_verified": "true"})
+    assert "The attributes are saved." in saved.text and "<b>Ada" not in saved.body
+    assert attributes() | {"nickname": "<b>Ada</b>", "locale": "fr", "email": email, "email_verified": "true"} == attributes()
+    # The form shown before knows nothing of the change since: it must not undo it.
+    late = console.browser.submit(page, form, **{"attribute.nickname": "Late"})
+    assert late.status == 400 and "Somebody changed this" in late.text and attributes()["nickname"] == "<b>Ada</b>"
+    page = console.go("pools", house.pool_id, "users", "ada", "attributes")
+    console.browser.submit(page, page.form("attribute.nickname"), **{"attribute.nickname": ""})
+    assert "nickname" not in attributes() and attributes()["locale"] == "fr"
+    refused = console.browser.submit(
+        console.go("pools", house.pool_id, "users", "ada", "attributes"), console.go("pools", house.pool_id, "users", "ada", "attributes").form("attribute.nickname"),
+        **{"attribute.phone_number": "not a number"})
+    assert refused.status == 400 and "InvalidParameterException" in refused.text
+    groups = lambda: [one["GroupName"] for one in house.idp.admin_list_groups_for_user(UserPoolId=house.pool_id, Username="ada")["Groups"]]
+    page = console.press(console.go("pools", house.pool_id, "users", "ada"), "Put into the group", group="staff")
+    assert "The user is in the group now." in page.text and groups() == ["staff"]
+    page = console.press(page, "Take out of the group", group="staff")
+    assert "no longer in the group" in page.text and groups() == []
+    assert "ResourceNotFoundException" in console.press(page, "Put into the group", group="nobody").text
+
+
+def test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it(console, house):
+    client = house.web_client()
+    house.idp.create_group(UserPoolId=house.pool_id, GroupName="staff", Description="first")
+    pages = {
+        ("Save the settings",): console.go("pools", house.pool_id), ("Save the client",): console.go("pools", house.pool_id, "clients", client),
+        ("Save the group",): console.go("pools", house.pool_id, "groups", "staff"), ("Save the factors",): console.go("pools", house.pool_id),
+    }
+    house.idp.update_group(UserPoolId=house.pool_id, GroupName="staff", Description="second")
+    described = house.idp.describe_user_pool_client(UserPoolId=house.pool_id, ClientId=client)["UserPoolClient"]
+    kept = {name: described[name] for name in ("CallbackURLs", "AllowedOAuthFlows", "AllowedOAuthScopes", "SupportedIdentityProviders") if name in described}
+    house.idp.update_user_pool_client(UserPoolId=house.pool_id, ClientId=client, ClientName="renamed", AllowedOAuthFlowsUserPoolClient=True, **kept)
+    house.idp.set_user_pool_mfa_config(UserPoolId=house.pool_id, SoftwareTokenMfaConfiguration={"Enabled": True}, MfaConfiguration="OPTIONAL")
+    for (button,), page in pages.items():
+        answer = console.press(page, button)
+        assert answer.status == 400 and "Somebody changed this" in answer.text, button
+    assert house.idp.get_group(UserPoolId=house.pool_id, GroupName="staff")["Group"]["Description"] == "second"
+    assert house.idp.describe_user_pool_client(UserPoolId=house.pool_id, ClientId=client)["UserPoolClient"]["ClientName"] == "renamed"
+    assert house.idp.get_user_pool_mfa_config(UserPoolId=house.pool_id)["MfaConfiguration"] == "OPTIONAL"
+
+
+@pytest.fixture
+def social():
+    running = Social().start()
+    yield running
+    running.stop()
+
+
+def test_a_refused_sign_in_is_judged_again(console, house, social):
+    add(house, social, "Google", client_id="the-app")
+    house.broker.run("idp", "policy", house.pool_id, "Google", "--keep-messages", "3600")
+    social.changes = {"aud": "the-other-app", "azp": "the-other-app"}
+    answer = arrive(through, house.authorize_url(house.web_client(), identity_provider="Google"))
+    code = re.search(r"GH-[0-9A-Z]{4}-[0-9A-Z]{4}", answer["error_description"]).group(0)
+    page = console.go("decisions", code)
+    again = console.press(page, "Judge the kept messages again")
+    assert "Nothing was changed" in again.text and "google.idToken.audience" in again.text and "nobody" in again.text
+    draft = json.dumps({"ProviderDetails": {"client_id": "the-other-app"}, "AttributeMapping": {"email_verified": None, "birthdate": None}})
+    better = console.press(again, "Judge the kept messages again", draft=draft)
+    assert "accepted" in better.text, better.text
+    assert "a new user" in better.text and "ada@example.com" in better.text
+    assert "the draft is no JSON object" in console.press(page, "Judge the kept messages again", draft="[]").text
+    assert not house.idp.list_users(UserPoolId=house.pool_id)["Users"]
+    # A role that may read decisions may not read messages unless it is said.
+    trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": "sts:AssumeRole"}]}
+    house.broker.put_role("reader", trust, {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "gatehouse:ListDecisions", "Resource": "*"}]})
+    keys = house.broker.client("sts").assume_role(RoleArn="arn:aws:iam::123456789012:role/reader", RoleSessionName="op")["Credentials"]
+    reader = Console(house.broker)
+    reader.sign_in(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"])
+    denied = reader.press(reader.go("decisions", code), "Judge the kept messages again")
+    assert denied.status == 403 and "gatehouse:ReplaySignIn" in denied.text
+    # A decision without messages has nothing to judge.
+    plain = re.search(r"GH-[0-9A-Z]{4}-[0-9A-Z]{4}", console.go("audit").text).group(0)
+    assert "Judge" not in console.go("decisions", plain).text
 
 
 def test_a_client_is_made_shown_without_its_secret_and_deleted(console, house):

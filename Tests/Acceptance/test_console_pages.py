@@ -257,6 +257,18 @@ def test_a_saml_provider_is_onboarded_tested_and_its_sign_in_read(console_broker
     judged(operator, "providers")
     operator.go(f"/pools/{house.pool_id}/users", "Users")
     judged(operator, "users")
+    house.person()
+    operator.go(f"/pools/{house.pool_id}/users/ada/attributes", "Attributes of ada")
+    judged(operator, "user-attributes")
+    operator.set("Save the attributes", **{"attribute.nickname": "Countess"})
+    operator.says("The attributes are saved.")
+    operator.set("Put into the group", group="nobody")
+    operator.says("ResourceNotFoundException")
+    house.idp.create_group(UserPoolId=house.pool_id, GroupName="staff")
+    operator.go(f"/pools/{house.pool_id}/users/ada", "ada")
+    operator.set("Put into the group", group="staff")
+    operator.says("The user is in the group now.")
+    judged(operator, "user")
 
 
 def test_the_sign_in_the_sign_out_and_what_is_not_there(console_broker, operator):

@@ -49,14 +49,22 @@ extension AuthorizationEndpoints {
         if let known = discoveryDocuments.document(of: pool) { return known }
         let extensions = try await services.catalogue.extensions(of: pool.id)
         let exchangesTokens = try await services.catalogue.exchangesTokens(in: pool.id)
-        let made = Array(configuration(of: pool, with: extensions, exchangesTokens: exchangesTokens).text.utf8)
+        let flows = try await services.catalogue.oauthFlows(in: pool.id)
+        let made = Array(configuration(of: pool, with: extensions, flows: flows, exchangesTokens: exchangesTokens).text.utf8)
         discoveryDocuments.keep(made, of: pool)
         return made
     }
 
-    /// - Parameter exchangesTokens: whether a client of the pool may.
-    private func configuration(of pool: UserPoolConfiguration, with extensions: Set<ClientExtension>, exchangesTokens: Bool) -> JSONValue {
-        var grants = ["authorization_code", "client_credentials", "implicit", "refresh_token"]
+    /// - Parameters:
+    ///   - flows: what clients of the pool may do. The code flow is there for whoever is allowed it next.
+    ///   - exchangesTokens: whether a client of the pool may.
+    private func configuration(
+        of pool: UserPoolConfiguration, with extensions: Set<ClientExtension>, flows: Set<String>, exchangesTokens: Bool
+    ) -> JSONValue {
+        let isImplicit = flows.contains("implicit")
+        var grants = ["authorization_code", "refresh_token"]
+        if flows.contains("client_credentials") { grants.append("client_credentials") }
+        if isImplicit { grants.append("implicit") }
         if exchangesTokens { grants.append(Self.tokenExchange) }
         if extensions.contains(.deviceFlow) { grants.append(Self.deviceCodeGrant) }
         let base = services.environment.deployment.publicURL
@@ -75,8 +83,8 @@ extension AuthorizationEndpoints {
             "prompt_values_supported": Self.list(["none", "login", "select_account", "consent"]),
             "request_parameter_supported": .boolean(false),
             "request_uri_parameter_supported": .boolean(false),
-            "response_modes_supported": Self.list(["query", "fragment"]),
-            "response_types_supported": Self.list(["code", "token"]),
+            "response_modes_supported": Self.list(["query"] + (isImplicit ? ["fragment"] : [])),
+            "response_types_supported": Self.list(["code"] + (isImplicit ? ["token"] : [])),
             "revocation_endpoint": .string("\(base)/oauth2/revoke"),
             "revocation_endpoint_auth_methods_supported": Self.list(Self.authenticationMethods + ["none"]),
             "scopes_supported": Self.list(["openid", "email", "phone", "profile"]),
@@ -94,7 +102,9 @@ extension AuthorizationEndpoints {
 
     /// What is there only for clients that the operator allowed it.
     private func add(_ extensions: Set<ClientExtension>, to members: inout [String: JSONValue], base: String) {
-        if extensions.contains(.formPost) { members["response_modes_supported"] = Self.list(["query", "fragment", "form_post"]) }
+        if extensions.contains(.formPost) {
+            members["response_modes_supported"] = members["response_modes_supported"]?.array.map { .array($0 + [.string("form_post")]) }
+        }
         if !extensions.isDisjoint(with: [.pushedRequests, .pushedRequestsOnly]) {
             members["pushed_authorization_request_endpoint"] = .string(base + Self.pushedRequestPath)
             members["require_pushed_authorization_requests"] = .boolean(false)

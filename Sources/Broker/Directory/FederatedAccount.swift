@@ -12,6 +12,18 @@ package enum FederatedAccount: Sendable, Equatable {
     case taken(Username)
 }
 
+extension FederatedAccount: CustomStringConvertible {
+    /// For the administrator.
+    package var description: String {
+        switch self {
+        case .new(let name): "\(name), a new user"
+        case .known(let name): "\(name), a user who was here before"
+        case .linked(let name): "\(name), the user who is linked"
+        case .taken(let name): "none: somebody else has the name \(name)"
+        }
+    }
+}
+
 extension Directory {
     /// - Returns: nil where there is no profile.
     func account(of profile: UnifiedProfile?, in pool: UserPoolConfiguration) async throws -> FederatedAccount? {

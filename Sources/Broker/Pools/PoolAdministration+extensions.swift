@@ -44,4 +44,11 @@ extension PoolCatalogue {
             try TokenExchange.flows.contains { try !sql.appClients.clients(of: pool, with: $0).isEmpty }
         }
     }
+
+    /// Which of `implicit` and `client_credentials` a client of a pool may use at the OAuth endpoints.
+    package func oauthFlows(in pool: UserPoolID) async throws -> Set<String> {
+        try await environment.database.read { sql in
+            Set(try ["implicit", "client_credentials"].filter { try !sql.appClients.clients(of: pool, withOAuth: $0).isEmpty })
+        }
+    }
 }

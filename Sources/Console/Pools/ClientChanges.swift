@@ -33,20 +33,22 @@ extension ConsoleEndpoints {
         fields.append(
             .init(
                 name: "revocation", label: "Tokens can be revoked", kind: .checkbox, isChecked: client["EnableTokenRevocation"]?.boolean == true))
-        return .init(title: "Change", action: action, button: "Save the client", fields: fields)
+        return .init(title: "Change", action: action, button: "Save the client", fields: fields).tied(to: client)
     }
 
     /// The client as it stands, without what an update does not take: an update sets every setting.
-    func settings(of client: String, in pool: String, _ call: ConsoleRequest) async throws -> [String: JSONValue] {
-        var settings =
-            try await call.call("DescribeUserPoolClient", ["UserPoolId": .string(pool), "ClientId": .string(client)])["UserPoolClient"]?.object
-            ?? [:]
+    ///
+    /// - Parameter isTied: whether it must be as it was when the form was shown.
+    func settings(of client: String, in pool: String, _ call: ConsoleRequest, isTied: Bool = false) async throws -> [String: JSONValue] {
+        let described = try await call.call("DescribeUserPoolClient", ["UserPoolId": .string(pool), "ClientId": .string(client)])["UserPoolClient"]
+        if isTied { try ConsolePage.Form.requireUnchanged(described ?? .null, in: call) }
+        var settings = described?.object ?? [:]
         for shown in ["ClientSecret", "ClientType", "LastModifiedDate", "CreationDate"] { settings[shown] = nil }
         return settings
     }
 
     func changeClient(_ id: String, of pool: String, _ call: ConsoleRequest) async throws -> ConsoleOutcome {
-        var client = try await settings(of: id, in: pool, call)
+        var client = try await settings(of: id, in: pool, call, isTied: true)
         let lines = { (field: String) -> JSONValue in
             .array((call.field(field) ?? "").split(whereSeparator: \.isWhitespace).map { .string(String($0)) })
         }

@@ -97,7 +97,7 @@ extension ConsoleEndpoints {
                     next: members["NextToken"]?.string.map { consoleURL("pools", pool, "groups", name, query: [("next", $0)]) })
             ],
             forms: [
-                .init(title: "Change", action: address("change"), button: "Save the group", fields: Self.groupFields(group)),
+                .init(title: "Change", action: address("change"), button: "Save the group", fields: Self.groupFields(group)).tied(to: group),
                 .init(
                     title: "Add a user", action: address("add"), button: "Add the user",
                     fields: [.init(name: "username", label: "Username", isRequired: true)]),
@@ -113,7 +113,9 @@ extension ConsoleEndpoints {
         let member = named.merging(["Username": .string(call.field("username") ?? "")]) { _, new in new }
         let word = call.path[4]
         switch word {
-        case "change": _ = try await call.call("UpdateGroup", try groupInput(name, in: pool, call))
+        case "change":
+            try ConsolePage.Form.requireUnchanged(try await call.call("GetGroup", named)["Group"] ?? .null, in: call)
+            _ = try await call.call("UpdateGroup", try groupInput(name, in: pool, call))
         case "add": _ = try await call.call("AdminAddUserToGroup", member)
         case "remove": _ = try await call.call("AdminRemoveUserFromGroup", member)
         case "delete":

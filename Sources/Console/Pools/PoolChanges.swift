@@ -42,7 +42,8 @@ extension ConsoleEndpoints {
                         isChecked: rules?["RequireUppercase"]?.boolean == true),
                     .init(name: "numbers", label: "Passwords need a digit", kind: .checkbox, isChecked: rules?["RequireNumbers"]?.boolean == true),
                     .init(name: "symbols", label: "Passwords need a symbol", kind: .checkbox, isChecked: rules?["RequireSymbols"]?.boolean == true),
-                ]),
+                ]
+            ).tied(to: pool),
             .init(
                 title: "Second factors", action: address("factors"), button: "Save the factors",
                 fields: [
@@ -51,7 +52,8 @@ extension ConsoleEndpoints {
                         kind: .choice([("OFF", "never asked for"), ("OPTIONAL", "asked of those who set one up"), ("ON", "asked of everybody")]),
                         value: factors["MfaConfiguration"]?.string ?? "OFF"),
                     .init(name: "app", label: "Codes of an authenticator app", kind: .checkbox, isChecked: appIsOn),
-                ]),
+                ]
+            ).tied(to: pool),
             .init(
                 title: "Delete", action: address("delete"), button: "Delete this pool",
                 fields: [.init(name: "confirm", label: "Type the pool's id to confirm", isRequired: true)], isDangerous: true),
@@ -75,6 +77,7 @@ extension ConsoleEndpoints {
 
     private func changeSettings(of id: String, _ call: ConsoleRequest) async throws {
         let pool = try await call.call("DescribeUserPool", ["UserPoolId": .string(id)])["UserPool"] ?? .null
+        try ConsolePage.Form.requireUnchanged(pool, in: call)
         var input: [String: JSONValue] = ["UserPoolId": .string(id)]
         for name in Self.settings { input[name] = pool[name] }
         input["PoolName"] = .string(call.field("name") ?? "")
@@ -111,6 +114,7 @@ extension ConsoleEndpoints {
     }
 
     private func changeFactors(of id: String, _ call: ConsoleRequest) async throws {
+        try ConsolePage.Form.requireUnchanged(try await call.call("DescribeUserPool", ["UserPoolId": .string(id)])["UserPool"] ?? .null, in: call)
         var input = try await call.call("GetUserPoolMfaConfig", ["UserPoolId": .string(id)]).object ?? [:]
         input["UserPoolId"] = .string(id)
         input["MfaConfiguration"] = .string(call.field("mfa") ?? "OFF")

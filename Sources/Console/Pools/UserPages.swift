@@ -7,6 +7,8 @@ extension ConsoleEndpoints {
         switch (call.path.count, call.method) {
         case (3, .post): return try await createUser(in: pool, call)
         case (3, _): return .page(try await userList(of: pool, call))
+        case (5, .get) where call.path[4] == "attributes", (5, .head) where call.path[4] == "attributes":
+            return .page(try await attributes(of: call.path[3], in: pool, call))
         case (4, .get), (4, .head): return .page(try await user(call.path[3], of: pool, call))
         case (5, .post): return try await change(call.path[3], of: pool, call)
         default: return .notFound
@@ -76,6 +78,7 @@ extension ConsoleEndpoints {
         let notices = [
             "created": "The user was created.", "enable": "The user may sign in again.", "disable": "The user is kept out.",
             "sign-out": "Every session of the user has ended.", "reset": "The user must set a new password; a code was sent.",
+            "attributes": "The attributes are saved.", "join": "The user is in the group now.", "leave": "The user is no longer in the group.",
         ]
         func action(_ word: String, _ button: String, isDangerous: Bool = false) -> ConsolePage.Form {
             .init(action: consoleURL("pools", pool, "users", name, word), button: button, isDangerous: isDangerous)
@@ -83,6 +86,7 @@ extension ConsoleEndpoints {
         return ConsolePage(
             title: name, crumbs: Self.crumbs(pool, .init(label: "Users", url: consoleURL("pools", pool, "users"))),
             notice: call.query["done"].flatMap { notices[$0] },
+            links: [.init(label: "Change attributes", url: consoleURL("pools", pool, "users", name, "attributes"))],
             facts: [
                 ("Status", user["UserStatus"]?.string ?? ""), ("Access", isEnabled ? "enabled" : "disabled"),
                 ("Second factors", Self.list(user["UserMFASettingList"]) ?? "none"), ("Created", Self.time(user["UserCreateDate"])),
@@ -104,6 +108,10 @@ extension ConsoleEndpoints {
                     }, empty: "In no group."),
             ],
             forms: [
+                .init(
+                    title: "Put into a group", action: consoleURL("pools", pool, "users", name, "join"), button: "Put into the group",
+                    fields: [.init(name: "group", label: "Group", isRequired: true)])
+            ] + leaving(groups, action: consoleURL("pools", pool, "users", name, "leave")) + [
                 action(isEnabled ? "disable" : "enable", isEnabled ? "Keep the user out" : "Let the user in again", isDangerous: isEnabled),
                 action("sign-out", "End every session"), action("reset", "Demand a new password"),
                 .init(
@@ -120,6 +128,9 @@ extension ConsoleEndpoints {
         case "disable": _ = try await call.call("AdminDisableUser", input)
         case "sign-out": _ = try await call.call("AdminUserGlobalSignOut", input)
         case "reset": _ = try await call.call("AdminResetUserPassword", input)
+        case "attributes": try await changeAttributes(of: name, in: pool, call)
+        case "join": _ = try await call.call("AdminAddUserToGroup", input.merging(["GroupName": .string(call.field("group") ?? "")]) { $1 })
+        case "leave": _ = try await call.call("AdminRemoveUserFromGroup", input.merging(["GroupName": .string(call.field("group") ?? "")]) { $1 })
         case "delete":
             guard call.field("confirm")?.isIdentical(to: name) == true else {
                 throw APIError.invalidParameter("The username was not typed as it is. Nothing was deleted.")
@@ -129,6 +140,13 @@ extension ConsoleEndpoints {
         default: return .notFound
         }
         return .redirect(consoleURL("pools", pool, "users", name, query: [("done", word)]))
+    }
+
+    private func leaving(_ groups: [JSONValue], action: String) -> [ConsolePage.Form] {
+        let names = groups.compactMap { $0["GroupName"]?.string }
+        guard let first = names.first else { return [] }
+        let choice = ConsolePage.Field(name: "group", label: "Group", kind: .choice(names.map { ($0, $0) }), value: first)
+        return [.init(title: "Take out of a group", action: action, button: "Take out of the group", fields: [choice])]
     }
 
     private static func attribute(_ name: String, of list: JSONValue?) -> String? {

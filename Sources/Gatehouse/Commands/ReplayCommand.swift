@@ -31,45 +31,19 @@ struct ReplayCommand: AsyncParsableCommand {
             let draft = try draft.map { try ProviderDraft(parsing: Array(try TextFile.contents(of: $0).utf8)) }
             outcome = try await services.replays.replay(code, with: draft)
         } catch let refusal as Replays.Refusal {
-            throw ValidationError(Self.words(for: refusal))
+            throw ValidationError("\(refusal)")
         } catch let malformed as ProviderDraft.Malformed {
-            throw ValidationError(Self.words(for: malformed))
+            throw ValidationError("\(malformed)")
         }
         print("then: \(outcome.original.isAccepted ? "accepted" : "refused by \(outcome.original.firstRefusal?.check ?? "")")")
         print("now:  \(outcome.verdict.isAccepted ? "accepted" : "refused by \(outcome.verdict.firstRefusal?.check ?? "")")")
         for line in ExplainCommand.lines(of: outcome.verdict, depth: 0) { print(line) }
         guard let profile = outcome.profile else { return }
-        print("profile: \(outcome.account.map(Self.words) ?? "")")
+        print("profile: \(outcome.account.map { "\($0)" } ?? "")")
         for attribute in profile.attributes {
             print(
                 "  \(attribute.name) = \(attribute.flat)  (\(attribute.standing.rawValue), from \(attribute.source.isEmpty ? "-" : attribute.source))"
             )
-        }
-    }
-
-    static func words(for account: FederatedAccount) -> String {
-        switch account {
-        case .new(let name): "\(name), a new user"
-        case .known(let name): "\(name), a user who was here before"
-        case .linked(let name): "\(name), the user who is linked"
-        case .taken(let name): "none: somebody else has the name \(name)"
-        }
-    }
-
-    private static func words(for refusal: Replays.Refusal) -> String {
-        switch refusal {
-        case .unknownCode: "no decision has this code"
-        case .messagesNotKept: "the messages were not kept, or their time is over (gatehouse idp policy POOL PROVIDER --keep-messages SECONDS)"
-        case .providerGone(let name): "the provider \(name) is no more"
-        case .unusableDraft(let message): "the draft cannot be used: \(message)"
-        }
-    }
-
-    private static func words(for malformed: ProviderDraft.Malformed) -> String {
-        switch malformed {
-        case .notAnObject: "the draft is no JSON object"
-        case .unknownMember(let name): "the draft holds \(name); it may hold ProviderDetails and AttributeMapping"
-        case .wrongValue(let name): "\(name) must be a text or null"
         }
     }
 }

@@ -41,3 +41,14 @@ package struct ProviderDraft: Sendable, Equatable {
         return changed
     }
 }
+
+extension ProviderDraft.Malformed: CustomStringConvertible {
+    /// For the administrator.
+    package var description: String {
+        switch self {
+        case .notAnObject: "the draft is no JSON object"
+        case .unknownMember(let name): "the draft holds \(name); it may hold ProviderDetails and AttributeMapping"
+        case .wrongValue(let name): "\(name) must be a text or null"
+        }
+    }
+}

@@ -29,6 +29,11 @@ package struct Replays: Sendable {
         case unusableDraft(String)
     }
 
+    /// Whether the messages behind a decision are kept, so that it can be replayed.
+    package func canReplay(_ code: String, in pool: UserPoolID) async throws -> Bool {
+        try await services.keptMessages.content(of: code, in: pool) != nil
+    }
+
     /// - Parameter code: the short code of the decision that the messages led to.
     /// - Throws: `Refusal`.
     package func replay(_ code: String, with draft: ProviderDraft? = nil) async throws -> Outcome {
@@ -65,6 +70,18 @@ package struct Replays: Sendable {
         let profile = judged.verdict.isAccepted ? judged.mapping?.profile : nil
         let account = try await services.directory.account(of: profile, in: pool)
         return Outcome(original: explained.verdict, verdict: judged.verdict, profile: profile, account: account)
+    }
+}
+
+extension Replays.Refusal: CustomStringConvertible {
+    /// For the administrator.
+    package var description: String {
+        switch self {
+        case .unknownCode: "no decision has this code"
+        case .messagesNotKept: "the messages were not kept, or their time is over (gatehouse idp policy POOL PROVIDER --keep-messages SECONDS)"
+        case .providerGone(let name): "the provider \(name) is no more"
+        case .unusableDraft(let message): "the draft cannot be used: \(message)"
+        }
     }
 }
 
