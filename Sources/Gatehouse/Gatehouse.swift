@@ -21,6 +21,7 @@ struct Gatehouse: AsyncParsableCommand {
             LoginCommand.self,
             MessagesCommand.self,
             ParityCommand.self,
+            PoolCommand.self,
             ProviderCommand.self,
             RoleCommand.self,
             SCIMCommand.self,

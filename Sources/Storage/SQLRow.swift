@@ -16,6 +16,9 @@ package struct SQLRow: Sendable {
 
     private func value(_ column: String) -> SQLValue? { names.firstIndex(of: column).flatMap { $0 < values.count ? values[$0] : nil } }
 
+    /// Every column by name, for who moves rows without knowing them.
+    package var cells: [(column: String, value: SQLValue)] { Array(zip(names, values)).map { (column: $0.0, value: $0.1) } }
+
     package func text(_ column: String) throws(StorageError) -> String {
         guard case .text(let value)? = value(column) else { throw .unexpectedColumn(column) }
         return value

@@ -14,7 +14,7 @@ package struct UserPoolTable {
         "app_clients", "authorization_codes", "browser_sessions", "code_lockouts", "consumed_sessions", "credential_grounds",
         "device_authorizations", "device_challenges", "devices", "domains", "group_members", "identity_provider_identifiers",
         "identity_providers", "kept_messages", "link_changes", "linked_identities", "logout_notices", "managed_login_brandings",
-        "outgoing_messages", "password_history", "provided_addresses", "provider_documents", "provider_sessions", "pushed_requests",
+        "outgoing_messages", "password_history", "pool_imports", "provided_addresses", "provider_documents", "provider_sessions", "pushed_requests",
         "refresh_families", "refresh_rotations", "replay_keys", "resource_servers", "risk_configurations", "saml_keys", "scim_groups",
         "scim_search", "scim_tokens", "scim_users",
         "sign_in_attempts", "sign_in_places", "sign_outs", "signing_keys", "software_tokens", "terms", "ui_customizations", "upstream_sessions",

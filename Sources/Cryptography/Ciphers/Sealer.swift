@@ -82,6 +82,9 @@ package struct Sealer: Sendable {
         return key.id == newest.id
     }
 
+    /// Whether these bytes name one of the master keys: they look sealed, whatever their context.
+    package func isOurs(_ bytes: [UInt8]) -> Bool { key(of: bytes) != nil }
+
     private func key(of sealed: [UInt8]) -> DerivedKey? {
         guard sealed.count >= Self.headSize + AESGCM.tagSize, sealed.first == Self.format else { return nil }
         return keys.first { sealed.dropFirst().prefix(Self.keyIDSize).elementsEqual($0.id) }

@@ -1,5 +1,5 @@
 import CArgon2
-import IdentityModel
+package import IdentityModel
 
 /// Argon2id, in the text form that its reference implementation writes.
 ///
@@ -20,6 +20,9 @@ package enum PasswordHash {
 
         /// 19 MiB, two passes, one lane.
         package static let standard = Parameters(memory: 19_456, iterations: 2, lanes: 1)
+
+        /// 64 MiB, three passes, one lane: for a passphrase that is asked for once, and that whoever has the file may guess at for years.
+        package static let passphrase = Parameters(memory: 65_536, iterations: 3, lanes: 1)
 
         /// What a stored or imported hash may ask of us: more would let a row decide how long we work.
         var isAffordable: Bool {
@@ -55,6 +58,14 @@ package enum PasswordHash {
             let hash = try? hash(password, salt: encoded.salt, parameters: encoded.parameters, size: encoded.hash.count)
         else { return false }
         return hash.isEqualInConstantTime(to: encoded.hash)
+    }
+
+    /// A key of 32 bytes from a passphrase, for what is encrypted under one.
+    ///
+    /// - Throws: `wrongSize` for a salt or parameters that are not taken: who reads a file lets it decide how long we work.
+    package static func key(from passphrase: Secret<[UInt8]>, salt: [UInt8], parameters: Parameters) throws(CryptographyError) -> Secret<[UInt8]> {
+        guard saltSizes.contains(salt.count), passphrase.exposed.count <= passwordLimit, parameters.isAffordable else { throw .wrongSize }
+        return Secret(try hash(passphrase.exposed, salt: salt, parameters: parameters, size: 32))
     }
 
     /// Whether a hash is weaker than what is made today, or none of ours.

@@ -48,6 +48,7 @@ struct InstallationOptions: ParsableArguments {
 enum Variable: String {
     case accountID = "GATEHOUSE_ACCOUNT_ID"
     case addressDatabase = "GATEHOUSE_ADDRESS_DATABASE"
+    case archivePassphrase = "GATEHOUSE_ARCHIVE_PASSPHRASE"
     case allowPrivateNetworks = "GATEHOUSE_ALLOW_PRIVATE_NETWORKS"
     case authorizer = "GATEHOUSE_AUTHORIZER"
     case breachedRangeAPI = "GATEHOUSE_BREACHED_RANGE_API"

@@ -38,6 +38,7 @@ package struct Migration: Sendable {
         .upstreamSessions,
         .scim,
         .managedPolicies,
+        .archives,
     ]
 }
 
