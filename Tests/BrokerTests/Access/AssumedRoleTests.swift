@@ -166,7 +166,8 @@ import Testing
         }
         #expect(try await principal(before) == root)
         await #expect(throws: AccessError.self) { try await principal(services(rootKey: "AKIAROOTROOTROOTROO2").access) }
-        let session = Principal.federatedUser(FederatedUserSession(accountID: account, name: "ada", policy: everything, managedPolicies: nil, tags: [:]))
+        let session = Principal.federatedUser(
+            FederatedUserSession(accountID: account, name: "ada", policy: everything, managedPolicies: nil, tags: [:]))
         await #expect(throws: WebIdentityError.notAuthorized) {
             try await before.sessionToken(for: session, lifetime: nil, minimumTokenSize: 0, actor: "test")
         }
