@@ -12,9 +12,10 @@ import requests
 
 from support.app import App
 from support.broker import Broker
+from support.browser import Browser
 from support.chromium import Chromium
 from support.factors import Post, offer
-from support.house import PASSWORD, SCOPES, House
+from support.house import APP, PASSWORD, SCOPES, House, locally
 from support.pages import looked_at, refused_by_policy, window
 
 NEW = "New-Horse-10!"
@@ -326,6 +327,53 @@ def test_people_change_their_account(pages_broker, app, page, script):
     look(page, "signed-out", script)
     page.go(pages.account)
     on(page, "/login")
+
+
+@SCRIPT
+def test_people_end_a_session_elsewhere_and_part_from_a_provider(pages_broker, app, page, script):
+    pages = Pages(pages_broker, app)
+    idp, pool = pages.house.idp, pages.house.pool_id
+    idp.set_user_pool_session_configuration(UserPoolId=pool, UserSessionTracking="ENABLED", TokenSession={"MaxPerUser": 5})
+    pages.house.person()
+    issuer = "https://id.example.com"
+    idp.create_identity_provider(
+        UserPoolId=pool, ProviderName="Work", ProviderType="OIDC", ProviderDetails={
+            "client_id": "app", "client_secret": "secret", "oidc_issuer": issuer, "authorize_scopes": "openid", "attributes_request_method": "GET",
+            **{f"{name}_url": f"{issuer}/{name}" for name in ("authorize", "token", "attributes")}, "jwks_uri": f"{issuer}/keys"})
+    idp.admin_link_provider_for_user(
+        UserPoolId=pool, DestinationUser={"ProviderName": "Cognito", "ProviderAttributeValue": "ada"},
+        SourceUser={"ProviderName": "Work", "ProviderAttributeName": "Cognito_Subject", "ProviderAttributeValue": "4711"})
+    # Somewhere else, on a phone.
+    elsewhere = Browser(APP)
+    elsewhere.session.headers["User-Agent"] = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Version/17.0 Mobile/15E148 Safari/604.1"
+    locally()(elsewhere, pages.account)
+    assert "ada" in elsewhere.go(pages.account).text
+    scriptless(page, script)
+    page.go(pages.account)
+    sign_in(page)
+    on(page, "/account")
+    says(page, "4711")
+    look(page, "account-sessions-and-providers", script)
+    rows = "[...document.querySelectorAll('#heading-sessions ~ * form')].filter(form => form.querySelector('[name=id]'))"
+    page.wait_for(f"{rows}.length == 2", "two sessions")
+    of = "form => { let row = form; while (!/iPhone|Chrome/.test(row.innerText)) row = row.parentElement; return row.innerText }"
+    told = page.evaluate(f"{rows}.map({of})")
+    assert sorted("this one" in text for text in told) == [False, True] and all(("this one" in text) != ("iPhone" in text) for text in told)
+    page.evaluate(f"{rows}.find(form => ({of})(form).includes('iPhone')).querySelector('button').click()")
+    page.wait_for(f"document.readyState == 'complete' && {rows}.length == 1", "one session")
+    assert elsewhere.go(pages.account).form("password"), "the other browser is signed out"
+    page.evaluate("document.querySelector('#heading-identities ~ * form button').click()")
+    page.wait_for("document.readyState == 'complete' && !document.body.innerText.includes('4711')", "no provider")
+    user = idp.admin_get_user(UserPoolId=pool, Username="ada")
+    assert "4711" not in json.dumps(user["UserAttributes"])
+    assert "Work" in [one["ProviderName"] for one in idp.list_identity_providers(UserPoolId=pool)["Providers"]], "the provider itself stays"
+    # A way in that is taken away ends every session, for nobody knows which of them came by it.
+    page.go(pages.account)
+    on(page, "/login")
+    sign_in(page)
+    on(page, "/account")
+    says(page, "Linked identities")
+    assert "4711" not in page.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
