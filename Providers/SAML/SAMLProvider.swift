@@ -80,12 +80,8 @@ package struct SAMLProvider: IdentityProvider {
                 verdict: .refused("saml.message", expected: "a form field SAMLResponse", received: "none"))
         }
         let metadata = try await loader.load()
-        var decision = decide(message, under: metadata, callback.attempt)
-        if let renewed = try await renewedMetadata(after: decision, callback) { decision = decide(message, under: renewed, callback.attempt) }
-        if let refusal = decision.verdict.firstRefusal, refusal.check == VerifiedSignature.check {
-            environment.raiseAlarm(
-                "two verifiers disagree about a message of \(configuration.name) in \(configuration.poolID): \(refusal.received ?? "")")
-        }
+        var decision = judged(message, under: metadata, callback.attempt)
+        if let renewed = try await renewedMetadata(after: decision, callback) { decision = judged(message, under: renewed, callback.attempt) }
         return try Self.answer(by: decision, for: configuration.name)
     }
 
@@ -94,15 +90,27 @@ package struct SAMLProvider: IdentityProvider {
 
     static func entityID(of pool: UserPoolID) -> String { "urn:amazon:cognito:sp:\(pool)" }
 
-    private func decide(_ message: String, under metadata: IdentityProviderMetadata, _ attempt: SignInAttempt?) -> ResponseVerifier.Decision {
+    /// Where answers of sign-ins that began elsewhere are sent.
+    var recipient: String { "\(environment.deployment.publicURL)/saml2/idpresponse" }
+
+    /// - Parameter takesUnsolicited: whether an answer to no request will do, whatever the settings say of sign-ins.
+    func judged(
+        _ message: String, under metadata: IdentityProviderMetadata, _ attempt: SignInAttempt?, takesUnsolicited: Bool = false
+    ) -> ResponseVerifier.Decision {
         let verifier = ResponseVerifier(
             ResponseVerifier.Configuration(
                 issuer: metadata.entityID, keys: metadata.keys, audience: entityID,
-                recipient: attempt?.callbackURL ?? "\(environment.deployment.publicURL)/saml2/idpresponse", decryption: decryption(),
-                requiresEncryption: settings.requiresEncryption, allowsUnsolicited: settings.allowsUnsolicited, allowsSHA1: settings.allowsSHA1,
+                recipient: attempt?.callbackURL ?? recipient, decryption: decryption(),
+                requiresEncryption: settings.requiresEncryption, allowsUnsolicited: takesUnsolicited || settings.allowsUnsolicited,
+                allowsSHA1: settings.allowsSHA1,
                 requiresBothSignatures: settings.requiresBothSignatures, nameFormat: settings.nameFormat, contexts: settings.contexts,
                 wantsSecondOpinion: settings.wantsSecondOpinion || environment.wantsSecondOpinion))
-        return verifier.decide(message, answering: attempt?.requestID, now: environment.time.now)
+        let decision = verifier.decide(message, answering: attempt?.requestID, now: environment.time.now)
+        if let refusal = decision.verdict.firstRefusal, refusal.check == VerifiedSignature.check {
+            environment.raiseAlarm(
+                "two verifiers disagree about a message of \(configuration.name) in \(configuration.poolID): \(refusal.received ?? "")")
+        }
+        return decision
     }
 
     /// A provider that changed its key publishes the new one before it signs with it: where no known key fits an answer that we asked

@@ -1,15 +1,13 @@
 """Levels of authentication: step-up through the API and at the pages, and what providers vouch for."""
 
-import json
 import time
-import urllib.parse
 
 import pytest
 
 from support.browser import Arrived, Browser
 from support.factors import Person, Post, offer, refused
 from support.house import APP, PASSWORD, House, locally
-from support.issuer import Issuer
+from support.vouching import Vouching
 
 FLOWS = ["ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
 FIRST = {"Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD", "EMAIL_OTP"]}}}
@@ -121,6 +119,11 @@ def test_what_is_refused(broker, house, ada):
 def test_the_smallest_plan_has_no_levels(broker):
     lite = House(broker, UserPoolTier="LITE")
     refused(lambda: step_up(Person(lite), level(1)), "FeatureUnavailableInTierException")
+    refused(
+        lambda: lite.idp.admin_initiate_auth(
+            UserPoolId=lite.pool_id, ClientId=lite.client_id, AuthFlow="USER_AUTH", AuthParameters={"USERNAME": "ada", "MAX_AGE": "1"}),
+        "FeatureUnavailableInTierException",
+    )
     refused(lambda: Person(lite, "bob").begin("USER_AUTH"), "InvalidParameterException", "USER_AUTH is not enabled for the client.")
     assert "acr_values_supported" not in lite.documents
 
@@ -167,52 +170,6 @@ def test_the_pages_ask_a_signed_in_person_for_what_is_missing(house, ada):
     with pytest.raises(Arrived) as arrived:
         stranger.submit(page, page.form("password"), username="dora", password=PASSWORD)
     assert arrived.value.parameters["error"] == "unmet_authentication_requirements"
-
-
-class Vouching(Issuer):
-    """An OpenID provider that signs everybody in at once, as strongly as it is told."""
-
-    acr, asked, nonce = None, None, None
-
-    def start(self):
-        super().start()
-        here, handler = self, self.server.RequestHandlerClass
-        plain = handler.do_GET
-
-        def do_get(request):
-            parts = urllib.parse.urlsplit(request.path)
-            query = dict(urllib.parse.parse_qsl(parts.query))
-            if parts.path == "/me":
-                return answer(request, {"sub": "grace", "acr": "gold"})
-            if parts.path != "/authorize":
-                return plain(request)
-            here.asked, here.nonce = query.get("acr_values"), query["nonce"]
-            request.send_response(302)
-            request.send_header("Location", query["redirect_uri"] + "?" + urllib.parse.urlencode({"code": str(time.time_ns()), "state": query["state"]}))
-            request.end_headers()
-
-        def do_post(request):
-            request.rfile.read(int(request.headers["Content-Length"]))
-            claims = {"nonce": here.nonce, "email": "grace@example.com"} | ({"acr": here.acr} if here.acr else {})
-            answer(request, {"access_token": "a", "token_type": "Bearer", "id_token": here.token(**claims)})
-
-        def answer(request, members):
-            body = json.dumps(members).encode()
-            request.send_response(200)
-            request.send_header("Content-Type", "application/json")
-            request.send_header("Content-Length", str(len(body)))
-            request.end_headers()
-            request.wfile.write(body)
-
-        handler.do_GET, handler.do_POST = do_get, do_post
-        return self
-
-    def details(self):
-        return {
-            "client_id": "app", "client_secret": "secret", "oidc_issuer": self.issuer, "authorize_scopes": "openid", "attributes_request_method": "GET",
-            "authorize_url": self.url + "/authorize", "token_url": self.url + "/token", "jwks_uri": self.url + "/keys",
-            "attributes_url": self.url + "/me",
-        }
 
 
 @pytest.fixture

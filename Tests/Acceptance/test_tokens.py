@@ -258,7 +258,7 @@ def test_token_exchange_refuses(house, anonymous):
     refused(derive(**proof, **subject, Audiences=["b"], RequestedTokenType="ID_TOKEN"), "InvalidParameterException")
     refused(derive(**proof, **subject, ActorToken=tokens["access_token"], ActorTokenType="ACCESS_TOKEN"), "InvalidParameterException")
     refused(derive(**proof, **subject, ActorToken=tokens["access_token"]), "InvalidParameterException")
-    refused(derive(**proof, **subject, SubjectTokenProviderName="Corp"), "InvalidParameterException")
+    refused(derive(**proof, **subject, SubjectTokenProviderName="Corp"), "ResourceNotFoundException")
     refused(derive(**proof, **subject, ActorTokenProviderName="Corp"), "InvalidParameterException")
     house.idp.admin_delete_user(UserPoolId=house.pool_id, Username="ada")
     refused(derive(**proof, **subject), "UserNotFoundException")

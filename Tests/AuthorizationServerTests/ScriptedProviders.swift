@@ -29,7 +29,7 @@ private func answer(
 }
 
 /// Answers with `code` = `subject|assertion id|claim=value|…`. Asked again, it goes by what the network says.
-struct ScriptedOIDC: AskingAgain {
+struct ScriptedOIDC: AskingAgain, ShownTokenVerifying {
     static let type = ProviderType.openIDConnect
     let configuration: IdentityProviderConfiguration
     let environment: ProviderEnvironment
@@ -53,6 +53,14 @@ struct ScriptedOIDC: AskingAgain {
 
     func assertion(in callback: ProviderCallback) async throws(ProviderError) -> VerifiedAnswer {
         try answer(configuration, environment, callback.parameters["code"] ?? "declined")
+    }
+
+    /// The same text as a token. One that counts once says that it is SAML.
+    func assertion(shown token: ShownToken) async throws(ProviderError) -> VerifiedAnswer {
+        let answer = try answer(configuration, environment, token.text)
+        return VerifiedAnswer(
+            assertion: answer.assertion, verdict: answer.verdict, replayKey: token.kind == .saml ? answer.replayKey : nil,
+            replayableUntil: answer.replayableUntil)
     }
 
     static let standing = "https://idp.example/standing"

@@ -194,7 +194,7 @@ package struct OAuthEngine: Sendable {
         return (token, rules.verdict(on: token, keys: keys, accessToken: accessToken, now: environment.time.now))
     }
 
-    private func keys(
+    func keys(
         for token: JSONWebToken, _ issuer: OAuthApp.TokenIssuer, _ discovery: OpenIDDiscovery?
     ) async throws(ProviderError) -> JWKSet {
         let keys = RemoteKeys(url: try required(issuer.jwksURI ?? discovery?.jwksURI, "jwks_uri"), http: environment.http)
@@ -248,7 +248,7 @@ package struct OAuthEngine: Sendable {
     }
 
     /// What the issuer says it signs with, as far as it can be accepted. Nil if it says nothing.
-    private static func algorithms(_ discovery: OpenIDDiscovery?) -> [SignatureAlgorithm]? {
+    static func algorithms(_ discovery: OpenIDDiscovery?) -> [SignatureAlgorithm]? {
         guard let names = discovery?.signingAlgorithms, !names.isEmpty else { return nil }
         return names.compactMap { SignatureAlgorithm(token: $0) }
     }

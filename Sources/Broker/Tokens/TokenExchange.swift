@@ -20,10 +20,13 @@ package struct TokenExchange: Sendable {
     package struct Token: Sendable {
         package let text: String
         package let type: TokenType
+        /// Whose it is; nil for a token of the pool's own.
+        package let provider: ProviderName?
 
-        package init(text: String, type: TokenType) {
+        package init(text: String, type: TokenType, provider: ProviderName? = nil) {
             self.text = text
             self.type = type
+            self.provider = provider
         }
     }
 
@@ -69,7 +72,9 @@ package struct TokenExchange: Sendable {
     package enum Refusal: Error, Equatable {
         /// The client allows no exchange of this kind.
         case notEnabled
-        /// Not a token of the client's pool, of this type, that is alive; or of an app and no user.
+        /// The pool has no provider of that name.
+        case unknownProvider(ProviderName)
+        /// Not a token of the client's pool or of the named provider, of this type, that is alive; or of an app and no user.
         case invalidSubject
         case invalidActor
         /// Nothing of what was asked for may be granted.
@@ -88,6 +93,8 @@ package struct TokenExchange: Sendable {
         let expiresAt: Date
         /// What the token may be used for; nil where its kind has no scopes of its own.
         let scopes: [String]
+        /// Where it is a provider's.
+        var shown: ShownIdentity?
     }
 
     private static let impersonation = "ALLOW_TOKEN_EXCHANGE_IMPERSONATION"
@@ -105,12 +112,12 @@ package struct TokenExchange: Sendable {
         guard client.explicitAuthFlows?.contains(flow) == true else { throw try await refused(.notEnabled, "token.exchange.flow", flow, request) }
         guard request.requested != .saml else { throw Refusal.unsupportedType }
         try await checkTarget(request)
-        guard let subject = try await evidence(request.subject, in: client.poolID), let user = subject.user else {
+        guard let subject = try await evidence(request.subject, request, refusal: .invalidSubject), let user = subject.user else {
             throw try await refused(.invalidSubject, "token.exchange.subject", "a live token of a user of this pool", request)
         }
         var actor: Evidence?
         if let token = request.actor {
-            actor = try await evidence(token, in: client.poolID)
+            actor = try await evidence(token, request, refusal: .invalidActor)
             guard actor != nil else { throw try await refused(.invalidActor, "token.exchange.actor", "a live token of this pool", request) }
         }
         let scopes = try await scopes(for: request, subject: subject)
@@ -130,6 +137,19 @@ package struct TokenExchange: Sendable {
     }
 
     /// Nil for what is no live token of the pool.
+    ///
+    /// - Throws: `refusal` for a token that its provider's adapter does not believe.
+    private func evidence(_ token: Token, _ request: Request, refusal: Refusal) async throws -> Evidence? {
+        guard let provider = token.provider else { return try await evidence(token, in: request.client.poolID) }
+        let shown = try await identity(shownBy: token, of: provider, request, refusal: refusal)
+        let now = services.environment.time.now
+        let authenticatedAt = min(shown.answer.assertion.authenticatedAt ?? now, now)
+        // Somebody else's scopes are none of ours: the token says who it is.
+        return Evidence(
+            claims: ["auth_time": .seconds(authenticatedAt)], user: shown.user, sub: shown.user.sub,
+            expiresAt: shown.answer.assertion.sessionExpiresAt ?? .distantFuture, scopes: Self.identityScopes, shown: shown)
+    }
+
     private func evidence(_ token: Token, in pool: UserPoolID) async throws -> Evidence? {
         do throws(TokenError) {
             switch token.type {
@@ -179,16 +199,18 @@ package struct TokenExchange: Sendable {
     ) async throws -> Issued {
         let (environment, client) = (services.environment, request.client)
         let now = environment.time.now
-        // Not stored: no refresh token hangs on it.
-        let family = RefreshFamilyRecord(
-            pool: client.poolID, originJTI: subject.claims["origin_jti"]?.string ?? "", sub: user.sub, client: client.id,
-            front: TokenGrant.Front.hosted.rawValue, scopes: scopes, eventID: environment.random.uuid(),
-            authenticatedAt: subject.claims["auth_time"]?.integer.map { Date(timeIntervalSince1970: Double($0)) } ?? now, issuedAt: now,
-            expiresAt: subject.expiresAt, audience: request.audience ?? request.resource)
         let lifetime = request.requested == .access ? client.accessTokenLifetime : client.idTokenLifetime
         let end = min(now.addingTimeInterval(Double(lifetime)), subject.expiresAt)
-        var inherited: [String: JSONValue?] = ["exp": .seconds(end), "origin_jti": subject.claims["origin_jti"]]
-        for name in ["acr", "amr"] { inherited[name] = subject.claims[name] }
+        let originJTI = subject.shown == nil ? subject.claims["origin_jti"]?.string ?? "" : environment.random.uuid()
+        // Only stored where the token comes from no sign-in of ours: no refresh token hangs on it.
+        let family = RefreshFamilyRecord(
+            pool: client.poolID, originJTI: originJTI, sub: user.sub, client: client.id,
+            front: TokenGrant.Front.hosted.rawValue, scopes: scopes, eventID: environment.random.uuid(),
+            authenticatedAt: subject.claims["auth_time"]?.integer.map { Date(timeIntervalSince1970: Double($0)) } ?? now, issuedAt: now,
+            expiresAt: end, methods: subject.shown.map { [SignInMethod.federation(at: $0.level).rawValue] } ?? [],
+            audience: request.audience ?? request.resource, upstream: subject.shown == nil ? nil : environment.random.bytes(32))
+        var inherited: [String: JSONValue?] = ["exp": .seconds(end)]
+        if subject.shown == nil { for name in ["origin_jti", "acr", "amr"] { inherited[name] = subject.claims[name] } }
         if let actor {
             var act: [String: JSONValue] = ["sub": .string(actor.sub.rawValue)]
             // RFC 8693 §4.1: who acted before stands inside.
@@ -201,7 +223,9 @@ package struct TokenExchange: Sendable {
         let token = try await services.tokens.sign(
             request.requested == .access ? .access : .id, family, user: user, client: client, replacing: inherited,
             input: request.functionInput, at: now)
-        _ = try await environment.database.write { sql in
+        try await environment.database.write { sql in
+            if let shown = actor?.shown { try confirm(shown, holding: nil, refusal: .invalidActor, in: sql) }
+            if let shown = subject.shown { try confirm(shown, holding: family, refusal: .invalidSubject, in: sql) }
             try services.decisionLog.record(
                 DecisionRecord(
                     kind: .credentials, tenant: client.poolID.rawValue, actor: "\(client.id) at \(request.caller.address)",
@@ -212,20 +236,24 @@ package struct TokenExchange: Sendable {
                         of: [
                             .passed("token.exchange.flow"), .passed("token.exchange.subject", received: request.subject.type.rawValue),
                             .passed("token.exchange.scopes", received: scopes.joined(separator: " ")),
-                        ])),
+                        ] + [subject.shown?.verdict, actor?.shown?.verdict].compactMap(\.self))),
                 in: sql)
         }
         return Issued(token: token, type: request.requested, expiresIn: Int(end.timeIntervalSince(now)), scopes: scopes)
     }
 
     private func refused(_ refusal: Refusal, _ check: String, _ expected: String, _ request: Request) async throws -> Refusal {
+        try await record(refused: .refused(check, expected: expected, received: "\(refusal)"), request)
+        return refusal
+    }
+
+    func record(refused verdict: Verdict, _ request: Request) async throws {
         let actor = "\(request.client.id) at \(request.caller.address)"
         try await services.record(
             boundedRefusal: DecisionRecord(
-                kind: .refusal, tenant: request.client.poolID.rawValue, actor: actor, subject: nil, outcome: "refused",
-                verdict: .refused(check, expected: expected, received: "\(refusal)")),
-            key: actor)
-        return refusal
+                kind: .refusal, tenant: request.client.poolID.rawValue, actor: actor, subject: nil, outcome: "refused", verdict: verdict),
+            // Each kind of fault is told once in a while, however many there are of another.
+            key: "\(actor) \(verdict.firstRefusal?.check ?? "")")
     }
 }
 

@@ -17,7 +17,6 @@ enum ParityReasons {
     private static let reasons: [String: String] = [
         "*": "the whole operation: it makes no sense on one's own servers",
         "AccountId": "an installation has one account",
-        "ActorTokenProviderName": "tokens of other issuers are not exchanged yet",
         "AddPrivateKey": "encrypted assertions are not taken for roles",
         "AnalyticsConfiguration": "there is no Amazon Pinpoint here",
         "AnalyticsMetadata": "there is no Amazon Pinpoint here",
@@ -50,7 +49,6 @@ enum ParityReasons {
         """,
         "SmsAuthenticationMessage": "shown as given; read once SMS codes are there",
         "SmsConfiguration": "shown as given; text messages go where --sms-webhook says",
-        "SubjectTokenProviderName": "tokens of other issuers are not exchanged yet",
         "ThumbprintList": "kept and shown; a provider's TLS is checked against the system's authorities",
         "TokenCode": "signers have no second factor",
         "UserContextData": "the risk of sign-ins alone is weighed",

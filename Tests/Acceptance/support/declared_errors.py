@@ -230,7 +230,6 @@ PARTS = [
     ("LimitExceeded", {"CreateUserPoolReplica"}, "the whole operation is refused"),
     ("LimitExceeded", {"SignUp"}, "the messages of a day are not counted"),
     ("FeatureUnavailableInTier", {"CreateUserPoolReplica"}, "the whole operation is refused"),
-    ("FeatureUnavailableInTier", {"InitiateAuth", "AdminInitiateAuth"}, "a pool of a lower plan has no client with a flow that needs a higher one"),
     ("UserPoolTagging", {"CreateUserPoolReplica"}, "the whole operation is refused"),
     ("UserPoolTagging", {"DescribeUserPool"}, "tags are checked when they are given"),
     ("TierChangeNotAllowed", {"CreateUserPool"}, "a new pool has no tier to change: FeatureUnavailableInTierException"),

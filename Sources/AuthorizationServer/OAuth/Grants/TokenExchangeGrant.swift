@@ -25,7 +25,7 @@ extension AuthorizationEndpoints {
             switch refusal {
             case .notEnabled: throw OAuthRefusal.unauthorizedClient
             // RFC 8693 §2.2.2: invalid_request for a token that is none.
-            case .invalidSubject, .invalidActor, .unsupportedType: throw OAuthRefusal.invalidRequest
+            case .invalidSubject, .invalidActor, .unsupportedType, .unknownProvider: throw OAuthRefusal.invalidRequest
             case .invalidScope: throw OAuthRefusal.invalidScope
             case .invalidTarget: throw OAuthRefusal.invalidTarget
             }

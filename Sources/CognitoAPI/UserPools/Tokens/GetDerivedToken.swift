@@ -8,9 +8,6 @@ import IdentityModel
 struct GetDerivedToken: Operation {
     let services: BrokerServices
 
-    /// Only the pool's own tokens can be exchanged yet.
-    static let refused: Set<String> = ["SubjectTokenProviderName", "ActorTokenProviderName"]
-
     func run(_ input: GetDerivedTokenRequest, _ call: Call) async throws -> GetDerivedTokenResponse {
         let client = try await services.catalogue.client(ClientID(input.clientId))
         // Whoever a policy lets call needs no secret.
@@ -19,7 +16,8 @@ struct GetDerivedToken: Operation {
         }
         let issued = try await services.tokenExchange.exchange(
             TokenExchange.Request(
-                client: client, subject: try token(input.subjectToken, input.subjectTokenType), actor: try actor(input),
+                client: client, subject: try token(input.subjectToken, input.subjectTokenType, input.subjectTokenProviderName),
+                actor: try actor(input),
                 scopes: input.scopes.flatMap { $0.isEmpty ? nil : $0 }, audience: try only(input.audiences, "Audiences"),
                 resource: try only(input.resources, "Resources"), requested: try type(input.requestedTokenType ?? "ACCESS_TOKEN"),
                 caller: call.caller))
@@ -30,15 +28,15 @@ struct GetDerivedToken: Operation {
 
     private func actor(_ input: GetDerivedTokenRequest) throws(APIError) -> TokenExchange.Token? {
         guard let text = input.actorToken else {
-            guard input.actorTokenType == nil else { throw .missing("ActorToken") }
+            guard input.actorTokenType == nil, input.actorTokenProviderName == nil else { throw .missing("ActorToken") }
             return nil
         }
         guard let type = input.actorTokenType else { throw .missing("ActorTokenType") }
-        return try token(text, type)
+        return try token(text, type, input.actorTokenProviderName)
     }
 
-    private func token(_ text: String, _ type: String) throws(APIError) -> TokenExchange.Token {
-        TokenExchange.Token(text: text, type: try self.type(type))
+    private func token(_ text: String, _ type: String, _ provider: String?) throws(APIError) -> TokenExchange.Token {
+        TokenExchange.Token(text: text, type: try self.type(type), provider: provider.map { ProviderName($0) })
     }
 
     private func type(_ name: String) throws(APIError) -> TokenExchange.TokenType {

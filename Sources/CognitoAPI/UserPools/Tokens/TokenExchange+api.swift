@@ -5,6 +5,7 @@ extension TokenExchange.Refusal: APIErrorRepresentable {
     package var apiError: APIError {
         switch self {
         case .notEnabled: .invalidParameter("Auth flow not enabled for this client")
+        case .unknownProvider(let name): APIError(code: "ResourceNotFoundException", message: "Identity provider \(name) does not exist.")
         case .invalidSubject: .notAuthorized("Invalid subject token")
         case .invalidActor: .notAuthorized("Invalid actor token")
         case .invalidScope: .invalidParameter("Invalid scope requested")
