@@ -89,6 +89,8 @@ package final class PasswordVault: Sendable {
     /// - Throws: `SignInError.overloaded`.
     func decide(_ snapshot: LocalUserSnapshot?, proof: LocalProof, attemptID: String, at now: Date) async throws -> LocalUserPool.Decision {
         let decoy = try await readyDecoy()
+        // Who is disabled is refused before any arithmetic, and need not wait for a thread.
+        if let snapshot, !snapshot.isEnabled { return LocalUserPool.decide(snapshot, proof: proof, decoy: decoy, attemptID: attemptID, at: now) }
         let queue =
             switch proof {
             case .password: hashing

@@ -72,6 +72,9 @@ import Testing
                 id: client.id, poolID: client.poolID, name: "renamed", createdAt: client.createdAt, modifiedAt: client.modifiedAt, version: 2)
         }
         #expect(settings.name == "renamed")
-        #expect(await world.browser().get(path).json == after, "an update of the client's settings takes none away")
+        let updated = await world.browser().get(path).json
+        for member in members { #expect(updated[member] == after[member], "an update of the client's settings takes \(member) away") }
+        // The renamed client was allowed no flow: no client of the pool is.
+        #expect(updated["response_types_supported"] == .array([.string("code")]))
     }
 }

@@ -26,9 +26,9 @@ private final class CountingDatabase: SQLDatabase {
     }
 }
 
-/// What the pages for codes tell of a name is the same whoever is behind it.
+/// What a page tells of a name, and what it costs, is the same whoever is behind it.
 ///
-/// No clock is read: compared are the answer's bytes and the password hashes.
+/// No clock is read: compared are the answer's bytes, the password hashes, the transactions that commit, and what was sent.
 @Suite struct EnumerationTests {
     private struct Outcome: Hashable {
         let status: Int
@@ -71,6 +71,30 @@ private final class CountingDatabase: SQLDatabase {
                 status: reply.status, page: reply.shape(without: name), headers: headers.sorted(),
                 hashings: world.services.passwords.hashings.load(ordering: .relaxed) - hashings, writes: database.now.writes - writes)
         }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a wrong password costs and tells the same for everybody and nobody`(engine: Engine) async throws {
+        let scene = try await Scene(engine)
+        var outcomes: [String: Outcome] = [:]
+        for name in ["ada", "off", "bare", "nobody"] {
+            outcomes[name] = try await scene.outcome(of: name) { browser in
+                try await browser.signIn(query: scene.world.request(), username: name, password: "Wr0ng-Horse!")
+            }
+        }
+        #expect(Set(outcomes.values).count == 1, "\(outcomes.mapValues { ($0.hashings, $0.writes) })")
+        #expect(outcomes["nobody"]?.hashings == 1)
+        #expect(outcomes["nobody"]?.status == 400)
+    }
+
+    @Test(arguments: Engine.available)
+    func `a right password of someone disabled costs and tells what a wrong one does`(engine: Engine) async throws {
+        let scene = try await Scene(engine)
+        let outcomes = [
+            try await scene.outcome(of: "off") { try await $0.signIn(query: scene.world.request(), username: "off") },
+            try await scene.outcome(of: "nobody") { try await $0.signIn(query: scene.world.request(), username: "nobody") },
+        ]
+        #expect(Set(outcomes).count == 1, "\(outcomes.map { ($0.hashings, $0.writes) })")
     }
 
     @Test(arguments: Engine.available, ["/forgotPassword", "/confirm", "/confirmforgotPassword", "/resendcode"])
