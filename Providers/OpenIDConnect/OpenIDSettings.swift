@@ -31,7 +31,7 @@ struct OpenIDSettings: Sendable {
         guard scopes.utf8.split(separator: 0x20).contains(where: { $0.elementsEqual("openid".utf8) }) else {
             throw Self.refusal("authorize_scopes", "authorize_scopes must include openid")
         }
-        guard let method = OutboundRequest.Method(rawValue: try Self.required("attributes_request_method", in: details)) else {
+        guard let method = OutboundRequest.Method(rawValue: try Self.required("attributes_request_method", in: details)), method != .put else {
             throw Self.refusal("attributes_request_method", "attributes_request_method must be GET or POST")
         }
         userInfoMethod = method

@@ -29,14 +29,18 @@ package struct BrokerEnvironment: Sendable {
     package let breachedPasswords: [any BreachedPasswordSource]
     /// Knows where addresses are.
     package let places: any AddressPlaces
+    /// Takes events where pools' log configurations say.
+    package let logShipper: any LogShipper
 
     package init(
         deployment: Deployment, database: any SQLDatabase, sealer: Sealer, time: any TimeSource, random: any RandomSource, http: any HTTPFetcher,
         messages: any MessageDelivery, providers: ProviderRegistry, rootCredential: RootCredential? = nil,
         hourlyLimits: HourlyLimits = HourlyLimits(), quotas: Quotas = Quotas(),
         loginEndpoints: LoginEndpoints = LoginEndpoints(), functions: any FunctionInvoker = NoFunctions(),
-        wantsSecondOpinion: Bool = false, breachedPasswords: [any BreachedPasswordSource] = [], places: any AddressPlaces = NoPlaces()
+        wantsSecondOpinion: Bool = false, breachedPasswords: [any BreachedPasswordSource] = [], places: any AddressPlaces = NoPlaces(),
+        logShipper: any LogShipper = NoLogShipper()
     ) {
+        self.logShipper = logShipper
         self.places = places
         self.functions = functions
         self.wantsSecondOpinion = wantsSecondOpinion
@@ -63,7 +67,7 @@ extension BrokerEnvironment {
             deployment: deployment, database: database, sealer: sealer, time: time, random: random, http: http, messages: messages,
             providers: providers, rootCredential: rootCredential, hourlyLimits: hourlyLimits, quotas: quotas,
             loginEndpoints: loginEndpoints, functions: functions, wantsSecondOpinion: wantsSecondOpinion, breachedPasswords: breachedPasswords,
-            places: places)
+            places: places, logShipper: logShipper)
     }
 }
 
@@ -94,10 +98,13 @@ package final class BrokerServices: Sendable {
     let pageThrottle = PageThrottle()
     /// Every message to people goes through it; `environment.messages` is the same.
     package let messageQueue: MessageQueue
+    /// Events on their way to where pools send them.
+    package let logDeliveries: LogDeliveries
 
     package init(_ given: BrokerEnvironment) {
         let log = DecisionLog(environment: given)
-        messageQueue = MessageQueue(environment: given, decisionLog: log)
+        logDeliveries = LogDeliveries(environment: given, decisionLog: log)
+        messageQueue = MessageQueue(environment: given, decisionLog: log, logDeliveries: logDeliveries)
         let environment = given.sending(through: messageQueue)
         self.environment = environment
         catalogue = PoolCatalogue(environment: environment)

@@ -19,6 +19,7 @@ struct Gatehouse: AsyncParsableCommand {
             ImportCommand.self,
             KeysCommand.self,
             LoginCommand.self,
+            LogsCommand.self,
             MessagesCommand.self,
             ParityCommand.self,
             PoolCommand.self,

@@ -20,3 +20,11 @@ package struct LogDelivery: Sendable, Codable, Equatable {
         self.destination = destination
     }
 }
+
+extension LogDelivery.Destination {
+    package var arn: String {
+        switch self {
+        case .logGroup(let arn), .bucket(let arn), .stream(let arn): arn
+        }
+    }
+}

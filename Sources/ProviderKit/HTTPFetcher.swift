@@ -4,7 +4,7 @@ package protocol HTTPFetcher: Sendable {
 }
 
 package struct OutboundRequest: Sendable {
-    package enum Method: String, Sendable { case get = "GET", post = "POST" }
+    package enum Method: String, Sendable { case get = "GET", post = "POST", put = "PUT" }
 
     package let method: Method
     package let url: String

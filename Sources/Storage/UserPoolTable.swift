@@ -13,10 +13,10 @@ package struct UserPoolTable {
     package static let tenantTables = [
         "app_clients", "authorization_codes", "browser_sessions", "code_lockouts", "consumed_sessions", "credential_grounds",
         "device_authorizations", "device_challenges", "devices", "domains", "group_members", "identity_provider_identifiers",
-        "identity_providers", "kept_messages", "link_changes", "linked_identities", "logout_notices", "managed_login_brandings",
+        "identity_providers", "kept_messages", "link_changes", "linked_identities", "log_records", "logout_notices", "managed_login_brandings",
         "outgoing_messages", "password_history", "pool_imports", "provided_addresses", "provider_documents", "provider_sessions", "pushed_requests",
         "refresh_families", "refresh_rotations", "replay_keys", "resource_servers", "risk_configurations", "saml_keys", "scim_groups",
-        "scim_search", "scim_tokens", "scim_users",
+        "scim_search", "scim_tokens", "scim_users", "sent_codes",
         "sign_in_attempts", "sign_in_places", "sign_outs", "signing_keys", "software_tokens", "terms", "ui_customizations", "upstream_sessions",
         "user_aliases", "user_codes", "user_credentials", "user_events", "user_groups", "user_import_jobs", "user_import_pieces",
         "user_import_reports", "user_limits", "user_mfa", "user_search", "users", "web_authn_credentials",

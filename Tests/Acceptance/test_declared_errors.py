@@ -801,6 +801,16 @@ def chosen_codes_above_an_hours(everything, operation):
     until(lambda number: scene.answer(operation, name, scene.begin(name, "USER_AUTH", operation=ANSWERS[operation]), ANSWER="EMAIL_OTP"))
 
 
+@pytest.mark.parametrize("operation", ["ListUserSessions", "AdminListUserSessions"])
+def test_a_page_that_no_list_of_sessions_gave_is_refused(everything, operation):
+    """One answer holds all sessions, so that none ever gives a token."""
+    scene, name = everything.scene, everything.scene.someone()
+    members = {"Username": name} if is_signed(operation) else {"AccessToken": scene.token(name)}
+    assert "NextToken" not in scene.call(operation, **members)
+    with pytest.raises(scene.idp.exceptions.InvalidParameterException if is_signed(operation) else scene.anonymous.exceptions.InvalidParameterException):
+        scene.call(operation, NextToken="x" * 20, **members)
+
+
 # The table
 
 

@@ -218,6 +218,33 @@ def test_text_messages_go_to_the_webhook_signed(tmp_path):
         server.shutdown()
 
 
+def test_text_messages_go_by_sns(tmp_path):
+    from moto.core import DEFAULT_ACCOUNT_ID
+    from moto.server import ThreadedMotoServer
+    from moto.sns.models import sns_backends
+
+    port = free_port()
+    sns = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
+    sns.start()
+    running = Broker(tmp_path / "data", extra=["--sns-endpoint", f"http://127.0.0.1:{port}"])
+    running.more_environment = {"GATEHOUSE_SNS_ACCESS_KEY_ID": "AKIASNS", "GATEHOUSE_SNS_SECRET_ACCESS_KEY": "secret"}
+    running.start()
+    try:
+        house = House(running, AutoVerifiedAttributes=["phone_number"])
+        running.anonymous("cognito-idp").sign_up(
+            ClientId=house.client_id, Username="ada", Password=PASSWORD, UserAttributes=[{"Name": "phone_number", "Value": "+15550123456"}])
+        published = sns_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].sms_messages
+        wait_until(lambda: published, what="a published message")
+        (number, message), = published.values()
+        assert number == "+15550123456"
+        running.anonymous("cognito-idp").confirm_sign_up(ClientId=house.client_id, Username="ada", ConfirmationCode=re.search(r"\b\d{6}\b", message).group(0))
+        both = running.run("serve", "--sns-endpoint", "https://sns.example.com", "--sms-webhook", "https://hook.example.com")
+        assert both.returncode != 0 and "--sns-endpoint" in both.stderr
+    finally:
+        running.stop()
+        sns.stop()
+
+
 def test_the_operators_limits_are_kept(tmp_path):
     running = Broker(tmp_path / "data", extra=["--hourly-limits", "ForgotPassword=2"]).start()
     try:

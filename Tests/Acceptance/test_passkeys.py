@@ -2,6 +2,7 @@
 
 import json
 
+import pyotp
 import pytest
 
 from support.calls import refused
@@ -210,6 +211,25 @@ def test_a_passkey_counts_as_two_factors_where_the_pool_says_so(house):
     password = house.anonymous.initiate_auth(ClientId=house.client_id, AuthFlow="USER_PASSWORD_AUTH", AuthParameters={"USERNAME": "ada", "PASSWORD": PASSWORD})
     assert password["ChallengeName"] == "MFA_SETUP"
     assert "AuthenticationResult" in house.sign_in(passkey)
+
+
+def test_a_passkey_counts_as_two_factors_as_its_user_says(house):
+    passkey = house.register(VerifyingPasskey())
+    own = lambda **settings: house.anonymous.set_user_mfa_preference(AccessToken=house.token, **settings)
+    set_for = lambda **settings: house.idp.admin_set_user_mfa_preference(UserPoolId=house.pool_id, Username="ada", **settings)
+    for call in (own, set_for):
+        refused(lambda: call(WebAuthnMfaSettings={"Enabled": True}), "InvalidParameterException", "…MULTI_FACTOR_WITH_USER_VERIFICATION")
+    house.configure("OPTIONAL", RelyingPartyId=PARTY, FactorConfiguration="MULTI_FACTOR_WITH_USER_VERIFICATION")
+    for call in (own, set_for):
+        refused(lambda: call(WebAuthnMfaSettings={"Enabled": True}), "InvalidParameterException", "…another MFA method")
+    secret = house.anonymous.associate_software_token(AccessToken=house.token)["SecretCode"]
+    house.anonymous.verify_software_token(AccessToken=house.token, UserCode=pyotp.TOTP(secret).now())
+    own(SoftwareTokenMfaSettings={"Enabled": True}, WebAuthnMfaSettings={"Enabled": True})
+    assert house.anonymous.get_user(AccessToken=house.token)["UserMFASettingList"] == ["SOFTWARE_TOKEN_MFA", "WEB_AUTHN"]
+    assert "AuthenticationResult" in house.sign_in(passkey)
+    set_for(WebAuthnMfaSettings={"Enabled": False})
+    assert house.idp.admin_get_user_auth_factors(UserPoolId=house.pool_id, Username="ada")["UserMFASettingList"] == ["SOFTWARE_TOKEN_MFA"]
+    assert house.sign_in(passkey)["ChallengeName"] == "SOFTWARE_TOKEN_MFA"
 
 
 def test_a_relying_party_is_a_host_name(house):

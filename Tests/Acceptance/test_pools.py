@@ -193,7 +193,9 @@ LOGS = [
 STREAM = {"EventSource": "userAuthEvents", "LogLevel": "INFO", "FirehoseConfiguration": {"StreamArn": "arn:aws:firehose:us-east-1:123456789012:deliverystream/x"}}
 
 
-def test_log_delivery_is_replaced_shown_and_cleared(idp, pool_id):
+def test_log_delivery_is_replaced_shown_and_cleared(broker, idp, pool_id):
+    for arn in ("arn:aws:logs:us-east-1:123456789012:log-group:x", "arn:aws:s3:::bucket", "arn:aws:firehose:us-east-1:123456789012:deliverystream/x"):
+        assert broker.run("logs", "put", arn, "--file", str(broker.data / "events.log")).returncode == 0
     get = lambda: idp.get_log_delivery_configuration(UserPoolId=pool_id)["LogDeliveryConfiguration"]
     put = lambda *logs: idp.set_log_delivery_configuration(UserPoolId=pool_id, LogConfigurations=list(logs))
     assert get() == {"UserPoolId": pool_id, "LogConfigurations": []}

@@ -70,6 +70,16 @@ def test_a_preferred_challenge_saves_a_round_trip(house):
     assert "AuthenticationResult" in person.answer(question, PASSWORD=PASSWORD)
 
 
+def test_a_new_code_takes_the_place_of_the_one_before(house):
+    person, post = Person(house), Post(house.broker)
+    first = person.begin("USER_AUTH", PREFERRED_CHALLENGE="EMAIL_OTP")
+    old = post.code(digits=8)
+    second = person.begin("USER_AUTH", PREFERRED_CHALLENGE="EMAIL_OTP")
+    new = post.code(digits=8)
+    refused(lambda: person.answer(first, EMAIL_OTP_CODE=old), "CodeMismatchException", "Invalid code or auth state for the user.")
+    assert "AuthenticationResult" in person.answer(second, EMAIL_OTP_CODE=new)
+
+
 @pytest.mark.parametrize("way", ["preferred", "choice", "question"])
 def test_srp_after_a_choice(house, way):
     person = Person(house)

@@ -12,6 +12,7 @@ struct BrokerWorld {
     let time = FixedTime()
     let messages = RecordedMessages()
     let functions = RecordedFunctions()
+    let logs = RecordedLogs()
     var pool: UserPoolConfiguration
     var client: AppClientConfiguration
 
@@ -30,7 +31,7 @@ struct BrokerWorld {
                 time: time,
                 random: random, http: NoNetwork(), messages: messages, providers: ProviderRegistry([]),
                 quotas: Quotas().changed(by: quotas) ?? Quotas(),
-                functions: functions, breachedPasswords: breachedPasswords, places: places))
+                functions: functions, breachedPasswords: breachedPasswords, places: places, logShipper: logs))
         pool = UserPoolConfiguration(id: Self.poolID, name: "people", createdAt: time.now, modifiedAt: time.now, version: 1)
         client = AppClientConfiguration(id: Self.clientID, poolID: Self.poolID, name: "app", createdAt: time.now, modifiedAt: time.now, version: 1)
         pool.schema =

@@ -11,13 +11,10 @@ package struct UserInfo: Sendable {
 
     static func request(_ url: String, method: OutboundRequest.Method, accessToken: Secret<String>) -> OutboundRequest {
         let headers = ["accept": "application/json", "authorization": "Bearer \(accessToken.exposed)"]
-        switch method {
-        case .get: return OutboundRequest(url: url, headers: headers, maximumBytes: 256 * 1024)
-        case .post:
-            return OutboundRequest(
-                method: .post, url: url, headers: headers.merging(["content-type": "application/x-www-form-urlencoded"]) { _, new in new },
-                maximumBytes: 256 * 1024)
-        }
+        guard method == .post else { return OutboundRequest(url: url, headers: headers, maximumBytes: 256 * 1024) }
+        return OutboundRequest(
+            method: .post, url: url, headers: headers.merging(["content-type": "application/x-www-form-urlencoded"]) { _, new in new },
+            maximumBytes: 256 * 1024)
     }
 
     /// Whether the answer speaks of the person of the ID token; another one's would be a substituted access token.

@@ -36,7 +36,7 @@ extension Directory {
                 throw DirectoryError.incorrectPassword
             }
             try store(credential, of: user, in: pool, sql)
-            try services.events.record(.passwordChange, .pass, of: user, in: pool, by: caller, sql)
+            try services.events.record(.passwordChange, .pass, of: user, in: pool, for: client, by: caller, sql)
             try record("ChangePassword", user, actor: actor, checks: [.passed("directory.password.previous")], in: sql)
         }
     }

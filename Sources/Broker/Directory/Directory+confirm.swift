@@ -86,7 +86,7 @@ extension Directory {
                 guard try isWithinLimit(.resendConfirmationCode, user, in: sql) else { return (user, .failure(.attemptLimitExceeded)) }
                 let code = try VerificationCode(for: user, attribute: attribute, address: address, environment)
                 let message = try queue(code, to: user, client: client.id, in: pool, for: .resendCode, input, sql)
-                try services.events.record(.resendCode, .pass, of: user, in: pool, by: caller, sql)
+                try services.events.record(.resendCode, .pass, of: user, in: pool, for: client.id, by: caller, sql)
                 try record("ResendConfirmationCode", user, actor: actor, in: sql)
                 return (user, .success((CodeDelivery(to: address, attribute: attribute), message)))
             }

@@ -25,7 +25,7 @@ extension Directory {
             }
             guard try isWithinLimit(.forgotPassword, user, in: sql) else { return (user, .failure(.attemptLimitExceeded)) }
             let sent = try sendReset(to: destination, user, client: client.id, in: pool, input, sql)
-            try services.events.record(.forgotPassword, .pass, of: user, in: pool, by: caller, sql)
+            try services.events.record(.forgotPassword, .pass, of: user, in: pool, for: client.id, by: caller, sql)
             try record(
                 "ForgotPassword", user, actor: actor, checks: [.passed("directory.recovery.destination", received: destination.attribute)], in: sql)
             return (user, .success(sent))

@@ -86,7 +86,7 @@ extension Directory {
             let message = try code.flatMap {
                 try queue($0, to: user, client: request.client.id, in: pool, for: .signUp, request.functionInput, sql)
             }
-            try services.events.record(.signUp, .pass, of: user, in: pool, by: request.caller, sql)
+            try services.events.record(.signUp, .pass, of: user, in: pool, for: request.client.id, by: request.caller, sql)
             try record(
                 "SignUp", user, actor: request.actor,
                 checks: [.passed("directory.signUp.policy"), .passed("directory.signUp.name")] + answer.verdicts, in: sql)

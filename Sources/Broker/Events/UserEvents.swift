@@ -34,17 +34,18 @@ package struct UserEvents: Sendable {
     /// - Parameter id: of one that is under way; nil for a new one.
     func record(
         _ kind: Kind, _ response: Response, id: String? = nil, challenges: [UserEventRecord.Challenge] = [], of user: UserRecord,
-        in pool: UserPoolConfiguration, by caller: CallerContext, risk: UserEventRecord.Risk? = nil, at place: Place? = nil,
+        in pool: UserPoolConfiguration, for client: ClientID? = nil, by caller: CallerContext, risk: UserEventRecord.Risk? = nil,
+        at place: Place? = nil,
         _ sql: any SQLTransaction
     ) throws {
         guard pool.recordsEvents else { return }
         let now = services.environment.time.now
-        try sql.userEvents.set(
-            UserEventRecord(
-                pool: pool.id, sub: user.sub, id: id ?? services.environment.random.uuid(), kind: kind.rawValue, response: response.rawValue,
-                createdAt: now, challenges: challenges, address: caller.address, device: DeviceDescription(userAgent: caller.userAgent).text,
-                risk: risk, place: place),
-            forgottenBefore: now.addingTimeInterval(-Self.lifetime))
+        let event = UserEventRecord(
+            pool: pool.id, sub: user.sub, id: id ?? services.environment.random.uuid(), kind: kind.rawValue, response: response.rawValue,
+            createdAt: now, challenges: challenges, address: caller.address, device: DeviceDescription(userAgent: caller.userAgent).text,
+            risk: risk, place: place)
+        try sql.userEvents.set(event, forgottenBefore: now.addingTimeInterval(-Self.lifetime))
+        try services.logDeliveries.tell(of: event, by: user, client: client, in: pool, sql)
     }
 
     /// One page of a user's events, the newest first.

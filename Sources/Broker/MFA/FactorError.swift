@@ -19,6 +19,10 @@ package enum FactorError: Error, Equatable {
     case unsupportedOption
     case userNotFound
     case userNotConfirmed
+    /// The pool does not let a passkey stand for two factors.
+    case passkeyNotOffered
+    /// A passkey for two factors needs another factor beside it, for when it is lost.
+    case passkeyAlone
     /// Neither an access token nor a session was given.
     case noCaller
 }

@@ -19,8 +19,13 @@ package struct Factors: Sendable {
         }
 
         package var settings: [MFAFactor: Setting]
+        /// Whether a passkey is to stand for two factors.
+        package var isPasskeyEnabled: Bool?
 
-        package init(_ settings: [MFAFactor: Setting]) { self.settings = settings }
+        package init(_ settings: [MFAFactor: Setting], isPasskeyEnabled: Bool? = nil) {
+            self.settings = settings
+            self.isPasskeyEnabled = isPasskeyEnabled
+        }
     }
 
     /// A user's factors as of now.
@@ -30,10 +35,9 @@ package struct Factors: Sendable {
 
     /// The second factors that a user has switched on, and the preferred one. In a pool that offers none nothing is looked up: this
     /// stands in the way of every GetUser.
-    package func choice(of user: UserRecord, in pool: UserPoolConfiguration) async throws -> (activated: [MFAFactor], preferred: MFAFactor?) {
-        guard !pool.offeredSecondFactors.isEmpty else { return ([], nil) }
-        let settings = try await services.environment.database.read { sql in try sql.userMFA.settings(of: user.sub, in: pool.id) }
-        return (settings.activated, settings.preferredFactor)
+    package func choice(of user: UserRecord, in pool: UserPoolConfiguration) async throws -> FactorChoice {
+        guard !pool.offeredSecondFactors.isEmpty else { return FactorChoice(activated: [], preferred: nil, usesPasskey: false) }
+        return FactorChoice(try await services.environment.database.read { sql in try sql.userMFA.settings(of: user.sub, in: pool.id) })
     }
 
     /// Switches factors on and off and prefers one: SetUserMFAPreference, AdminSetUserMFAPreference.
@@ -60,6 +64,12 @@ package struct Factors: Sendable {
                     settings.preferred = nil
                 }
             }
+            if let isPasskeyEnabled = preferences.isPasskeyEnabled {
+                guard !isPasskeyEnabled || pool.passkeyMayBeMultiFactor else { throw FactorError.passkeyNotOffered }
+                settings.isPasskeyEnabled = isPasskeyEnabled
+            }
+            // Who loses the passkey must not be locked out.
+            guard settings.isPasskeyEnabled != true || !settings.activated.isEmpty else { throw FactorError.passkeyAlone }
             if pool.mfaConfiguration == "ON", !factors.activated.isEmpty, MFAFactor.allCases.allSatisfy({ !settings[$0] }) {
                 throw FactorError.factorRequired
             }
@@ -104,6 +114,25 @@ package struct Factors: Sendable {
         }
         guard factors.isReady(factor) else { throw factor == .softwareToken ? .softwareTokenNotVerified : .noDestination(factor) }
     }
+}
+
+/// Which second factors a user has switched on.
+package struct FactorChoice: Sendable, Equatable {
+    package let activated: [MFAFactor]
+    package let preferred: MFAFactor?
+    /// Whether the user said that a passkey stands for two factors.
+    package let usesPasskey: Bool
+}
+
+extension FactorChoice {
+    init(_ settings: UserMFARecord) {
+        self.init(activated: settings.activated, preferred: settings.preferredFactor, usesPasskey: settings.isPasskeyEnabled == true)
+    }
+}
+
+extension UserFactors {
+    /// What the user has switched on.
+    package var choice: FactorChoice { FactorChoice(settings) }
 }
 
 extension UserMFARecord {

@@ -42,6 +42,9 @@ package struct UserFactors: Sendable {
     /// PreferredMfaSetting.
     package var preferred: MFAFactor? { settings.preferredFactor }
 
+    /// Whether a passkey that knows who holds it stands for two factors: where the pool says so, unless the user does not want it.
+    package var passkeyIsMultiFactor: Bool { pool.passkeyMayBeMultiFactor && settings.isPasskeyEnabled != false }
+
     /// What the user can prove themselves with, first factors and second ones: ConfiguredUserAuthFactors.
     package var configured: [String] {
         var names: [String] = []
@@ -108,6 +111,9 @@ package struct UserFactors: Sendable {
 }
 
 extension UserPoolConfiguration {
+    /// MULTI_FACTOR_WITH_USER_VERIFICATION
+    package var passkeyMayBeMultiFactor: Bool { passkeys?.isMultiFactor ?? false }
+
     /// The second factors that the pool offers.
     package var offeredSecondFactors: [MFAFactor] {
         MFAFactor.allCases.filter { factor in

@@ -32,13 +32,15 @@ package final class MessageQueue: MessageDelivery {
     private let environment: BrokerEnvironment
     private let transport: any MessageDelivery
     private let decisionLog: DecisionLog
+    private let logDeliveries: LogDeliveries
     /// Wakes the worker; nil while none runs.
     private let worker = Mutex<AsyncStream<Void>.Continuation?>(nil)
     /// Nil until the services are whole.
     private let functions = Mutex<(any MessageFunctions)?>(nil)
 
     /// - Parameter environment: its `messages` are what delivers.
-    init(environment: BrokerEnvironment, decisionLog: DecisionLog) {
+    init(environment: BrokerEnvironment, decisionLog: DecisionLog, logDeliveries: LogDeliveries) {
+        self.logDeliveries = logDeliveries
         self.environment = environment
         self.decisionLog = decisionLog
         transport = environment.messages
@@ -195,6 +197,12 @@ package final class MessageQueue: MessageDelivery {
         let isOver = failure.isPermanent || next > record.createdAt.addingTimeInterval(Self.lifetime)
         try? await environment.database.write { sql in
             try sql.outgoingMessages.fail(record.id, of: record.pool, reason: failure.reason, dueAt: isOver ? nil : next, at: now)
+            // The first failure and the last: what lies between tells nothing new.
+            if record.attempts == 1 || isOver, let pool = try sql.userPools.pool(record.pool) {
+                let destination = (try? self.message(in: record)).map(Self.masked) ?? "an unreadable address"
+                try self.logDeliveries.tell(
+                    ofFailed: record.id, to: destination, reason: failure.reason, isOver: isOver, in: pool, sql)
+            }
             guard isOver else { return }
             try self.decisionLog.record(
                 DecisionRecord(

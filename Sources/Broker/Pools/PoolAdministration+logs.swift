@@ -15,7 +15,13 @@ extension PoolAdministration {
             default: throw PoolError.invalid("The log level \(delivery.level) is not available for the event source \(delivery.source).")
             }
         }
-        try await edit(id, "SetLogDeliveryConfiguration", actor: actor) { pool, _ in
+        let account = environment.deployment.accountID
+        try await edit(id, "SetLogDeliveryConfiguration", actor: actor) { pool, sql in
+            // What would go nowhere is not promised.
+            for delivery in deliveries where try sql.logTargets.target(delivery.destination.arn, of: account) == nil {
+                throw PoolError.invalid(
+                    "The log destination \(delivery.destination.arn) is not known to this server: its operator names one by `gatehouse logs put`.")
+            }
             if deliveries.contains(where: { $0.source == "userAuthEvents" }) { try pool.require(.userActivityLogs) }
             pool.logDelivery = deliveries
         }

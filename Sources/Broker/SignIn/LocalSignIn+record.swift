@@ -30,7 +30,7 @@ extension LocalSignIn {
     func recordEvent(_ response: UserEvents.Response, _ step: PassedStep, _ sql: any SQLTransaction) throws {
         try services.events.record(
             .signIn, response, id: step.progress.eventID, challenges: step.progress.challenges, of: step.user, in: step.request.pool,
-            by: step.request.person, risk: step.progress.eventRisk, at: step.progress.risk?.here?.place, sql)
+            for: step.request.client.id, by: step.request.person, risk: step.progress.eventRisk, at: step.progress.risk?.here?.place, sql)
     }
 
     /// A proof of a known user that did not hold, for their events.
@@ -44,7 +44,7 @@ extension LocalSignIn {
         try services.events.record(
             .signIn, progress?.eventID == nil ? .fail : .inProgress, id: progress?.eventID,
             challenges: (progress?.challenges ?? []) + [.init(name: challenge, isPassed: false)], of: user, in: request.pool,
-            by: request.person, risk: progress?.eventRisk, sql)
+            for: request.client.id, by: request.person, risk: progress?.eventRisk, sql)
     }
 
     /// Records that an answer was refused before any password was looked at, and gives the error back to be thrown.

@@ -105,7 +105,8 @@ extension LocalSignIn {
             try record(attempt, outcome: finding.isCompromised ? "password reset required" : "refused", in: sql)
             try services.events.record(
                 .signIn, .fail, challenges: [.init(name: "Password", isPassed: true)], of: user, in: attempt.request.pool,
-                by: attempt.request.person, risk: .init(decision: "Block", level: nil, isCompromised: finding.isCompromised), sql)
+                for: attempt.request.client.id, by: attempt.request.person,
+                risk: .init(decision: "Block", level: nil, isCompromised: finding.isCompromised), sql)
         }
         return finding.isCompromised ? .passwordResetRequired : .refusedForSecurity
     }

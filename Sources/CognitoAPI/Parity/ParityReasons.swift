@@ -34,7 +34,6 @@ enum ParityReasons {
         "LambdaConfig": "no function is called there",
         "ListInstanceProfilesForRole.Marker": "there are no instance profiles to list",
         "ListInstanceProfilesForRole.MaxItems": "there are no instance profiles to list",
-        "LogConfigurations": "stored and shown again; there is no CloudWatch, S3 or Firehose here, the decision log is",
         "ProvidedContexts": "there are no context providers",
         "ProviderId": "there is no provider without OpenID Connect",
         "RemovePrivateKey": "encrypted assertions are not taken for roles",
@@ -48,10 +47,9 @@ enum ParityReasons {
         `primaryButton.disabled` and `placeholderColor`: the pages have no such parts
         """,
         "SmsAuthenticationMessage": "shown as given; read once SMS codes are there",
-        "SmsConfiguration": "shown as given; text messages go where --sms-webhook says",
+        "SmsConfiguration": "shown as given; text messages go where --sms-webhook or --sns-endpoint says",
         "ThumbprintList": "kept and shown; a provider's TLS is checked against the system's authorities",
         "TokenCode": "signers have no second factor",
         "UserContextData": "the risk of sign-ins alone is weighed",
-        "WebAuthnMfaSettings": "a passkey counts as a second factor by the pool's configuration, not by the user's",
     ]
 }

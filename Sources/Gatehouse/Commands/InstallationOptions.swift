@@ -69,6 +69,9 @@ enum Variable: String {
     case smsWebhook = "GATEHOUSE_SMS_WEBHOOK"
     case smsWebhookSecret = "GATEHOUSE_SMS_WEBHOOK_SECRET"
     case smtp = "GATEHOUSE_SMTP"
+    case snsAccessKeyID = "GATEHOUSE_SNS_ACCESS_KEY_ID"
+    case snsEndpoint = "GATEHOUSE_SNS_ENDPOINT"
+    case snsSecretAccessKey = "GATEHOUSE_SNS_SECRET_ACCESS_KEY"
     case trustedProxies = "GATEHOUSE_TRUSTED_PROXIES"
 
     /// Nil if unset or empty.

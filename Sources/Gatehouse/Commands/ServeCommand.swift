@@ -29,6 +29,13 @@ struct ServeCommand: AsyncParsableCommand {
     var smsWebhook: String?
 
     @Option(
+        help: """
+            An endpoint that takes Amazon SNS's Publish, such as https://sns.eu-central-1.amazonaws.com, instead of the webhook; requests are \
+            signed with GATEHOUSE_SNS_ACCESS_KEY_ID and GATEHOUSE_SNS_SECRET_ACCESS_KEY for the installation's region. (GATEHOUSE_SNS_ENDPOINT)
+            """)
+    var snsEndpoint: String?
+
+    @Option(
         help: ArgumentHelp(
             "How often an hour a user may send or try a code or change a password: ForgotPassword=20,ChangePassword=10. (GATEHOUSE_HOURLY_LIMITS)"))
     var hourlyLimits: String?
@@ -98,12 +105,27 @@ struct ServeCommand: AsyncParsableCommand {
     private func open() async throws -> Installation {
         let outward = Installation.Outward(
             smtp: smtp ?? Variable.smtp.value, smsWebhook: smsWebhook ?? Variable.smsWebhook.value,
+            sns: try sns(),
             allowsPrivateNetworks: allowPrivateNetworks || Variable.allowPrivateNetworks.isSet,
             loginEndpoints: try Self.loginEndpoints(loginEndpoint, Variable.loginEndpoints.value),
             wantsSecondOpinion: secondOpinion || Variable.secondOpinion.isSet,
             breachedRangeAPI: breachedRangeAPI ?? Variable.breachedRangeAPI.value,
             places: try Self.places(addressDatabase ?? Variable.addressDatabase.value))
         return try await Installation.open(installation, outward: outward, hourlyLimits: try limits(), quotas: try movedQuotas())
+    }
+
+    private func sns() throws -> Installation.SNS? {
+        guard let endpoint = snsEndpoint ?? Variable.snsEndpoint.value else { return nil }
+        guard (smsWebhook ?? Variable.smsWebhook.value) == nil else { throw ValidationError("give one of --sms-webhook and --sns-endpoint") }
+        guard endpoint.hasPrefix("https://") || endpoint.hasPrefix("http://"), !endpoint.contains("?") else {
+            throw ValidationError("--sns-endpoint must be an http or https URL without query")
+        }
+        guard let id = Variable.snsAccessKeyID.value, let secret = Variable.snsSecretAccessKey.value else {
+            throw ValidationError("--sns-endpoint needs GATEHOUSE_SNS_ACCESS_KEY_ID and GATEHOUSE_SNS_SECRET_ACCESS_KEY")
+        }
+        return Installation.SNS(
+            endpoint: Secret(endpoint), credential: InvokeCredential(accessKeyID: id, secretAccessKey: Secret(secret)),
+            region: try installation.deployment().region)
     }
 
     private static func places(_ path: String?) throws -> any AddressPlaces {
@@ -165,6 +187,7 @@ struct ServeCommand: AsyncParsableCommand {
             onServerRunning: { _ in FileHandle.standardOutput.write(Data(announcement.text.utf8)) }, logger: Logger(label: "gatehouse"))
         try await withThrowingTaskGroup { group in
             group.addTask { await services.messageQueue.run() }
+            group.addTask { await services.logDeliveries.run() }
             group.addTask { await services.backChannelLogout.run() }
             group.addTask { await services.providerDocuments.run() }
             group.addTask { await services.imports.run() }

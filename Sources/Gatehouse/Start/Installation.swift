@@ -25,10 +25,18 @@ struct Installation {
         SAMLProvider.self,
     ]
 
+    /// An endpoint that takes Amazon SNS's Publish.
+    struct SNS {
+        let endpoint: Secret<String>
+        let credential: InvokeCredential
+        let region: String
+    }
+
     /// How the installation reaches other people's servers.
     struct Outward {
         var smtp: String?
         var smsWebhook: String?
+        var sns: SNS?
         var allowsPrivateNetworks = false
         var loginEndpoints = LoginEndpoints()
         var wantsSecondOpinion = false
@@ -70,7 +78,7 @@ struct Installation {
             hourlyLimits: hourlyLimits, quotas: quotas, loginEndpoints: outward.loginEndpoints,
             functions: FunctionRunner(http: client.forOperatorAddresses, time: time),
             wantsSecondOpinion: outward.wantsSecondOpinion, breachedPasswords: breachedPasswords,
-            places: outward.places)
+            places: outward.places, logShipper: LogRunner(http: client.forOperatorAddresses, time: time))
         return Installation(
             folder: folder, services: BrokerServices(environment), rootCredentials: root.credentials, rootCredentialsAreNew: root.isNew,
             practice: practice)
@@ -97,6 +105,9 @@ struct Installation {
             if let webhook = outward.smsWebhook {
                 SMSWebhookDelivery(
                     url: Secret(webhook), secret: Secret(Array(webhookSecret(sealer).exposed.utf8)), http: client.forOperatorAddresses, time: time)
+            } else if let sns = outward.sns {
+                SNSDelivery(
+                    url: sns.endpoint, credential: sns.credential, region: sns.region, http: client.forOperatorAddresses, time: time)
             } else {
                 outbox
             }

@@ -20,7 +20,9 @@ struct InvokeEndpoint {
         if let credential {
             let signer = RequestSigner(credential: credential, region: region, service: "lambda")
             headers.merge(
-                signer.headers(for: Self.authority(of: url.exposed), path: Self.path(of: url.exposed) + path, query: query, body: event, at: now)
+                signer.headers(
+                    for: RequestSigner.authority(of: url.exposed), path: RequestSigner.path(of: url.exposed) + path, query: query, body: event,
+                    at: now)
             ) {
                 _, signed in signed
             }
@@ -43,16 +45,5 @@ struct InvokeEndpoint {
         case 408, 429, 500...: throw .unavailable("the endpoint answers \(response.status)")
         default: throw .misconfigured("the endpoint answers \(response.status)")
         }
-    }
-
-    /// Host and port as the `Host` header has them.
-    private static func authority(of url: String) -> String {
-        let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
-        return String(rest.prefix { $0 != "/" })
-    }
-
-    private static func path(of url: String) -> String {
-        let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
-        return String(rest.drop { $0 != "/" })
     }
 }

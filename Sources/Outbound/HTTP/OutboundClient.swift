@@ -85,10 +85,11 @@ package final class OutboundClient: HTTPFetcher {
         try transfer.set(CURLOPT_URL, url.text)
         try transfer.set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
         try transfer.set(CURLOPT_USERAGENT, "Gatehouse")
-        if request.method == .post { try transfer.setPostBody(request.body) }
+        if request.method != .get { try transfer.setPostBody(request.body) }
+        if request.method == .put { try transfer.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
         // Without `Expect` curl would wait for a permission that few servers give; without a type it would claim a form.
         var lines = ["Expect:"]
-        if request.method == .post, headers["content-type"] == nil { lines.append("Content-Type:") }
+        if request.method != .get, headers["content-type"] == nil { lines.append("Content-Type:") }
         try transfer.set(CURLOPT_HTTPHEADER, lines: lines + headers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" })
         if trust == .theOperator {
             // A connection into the operator's network must not lie in the pool where a stranger's request could take it up.

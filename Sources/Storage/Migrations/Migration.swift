@@ -35,6 +35,8 @@ package struct Migration: Sendable {
         .logoutSessions,
         .eventRisks,
         .sealingKeys,
+        .sentCodes,
+        .logDelivery,
         .upstreamSessions,
         .scim,
         .managedPolicies,

@@ -150,6 +150,35 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a user may want a passkey to be one factor, and to be two only beside another`(engine: Engine) async throws {
+        let world = try await world(engine, "OPTIONAL", isMultiFactor: true)
+        let user = try await world.user()
+        func want(_ isPasskeyEnabled: Bool, email: Bool? = nil) async throws {
+            try await world.services.factors.prefer(
+                .init(email.map { [.email: .init(isEnabled: $0, isPreferred: nil)] } ?? [:], isPasskeyEnabled: isPasskeyEnabled), for: user,
+                in: world.world.pool, operation: "SetUserMFAPreference", actor: "test")
+        }
+        await #expect(throws: FactorError.passkeyAlone) { try await want(true) }
+        try await want(true, email: true)
+        #expect(try await world.services.factors.choice(of: user, in: world.world.pool).usesPasskey)
+        await #expect(throws: FactorError.passkeyAlone) {
+            try await world.prefer(user, [.email: .init(isEnabled: false, isPreferred: nil)])
+        }
+        var passkey = try await register(world, user)
+        _ = try await answer(world, try await question(world), passkey).tokenUser
+        try await want(false)
+        passkey.signCount += 1
+        #expect(try await answer(world, try await question(world), passkey).codeChallenge.name == .emailOTP)
+
+        let single = try await self.world(engine, "OPTIONAL")
+        let other = try await single.user()
+        await #expect(throws: FactorError.passkeyNotOffered) {
+            try await single.services.factors.prefer(
+                .init([:], isPasskeyEnabled: true), for: other, in: single.world.pool, operation: "SetUserMFAPreference", actor: "test")
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `the user's state counts as with any proof`(engine: Engine) async throws {
         let world = try await world(engine)
         let user = try await world.user()

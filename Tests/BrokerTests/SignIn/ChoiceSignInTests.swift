@@ -76,6 +76,30 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a new code takes the place of the one before, of its kind and for its client`(engine: Engine) async throws {
+        let world = try await world(engine)
+        try await world.user(attributes: reachable)
+        let first = try await begin(world, "ada", .email).codeChallenge
+        let old = try world.sentCode(digits: 8)
+        let texted = try await begin(world, "ada", .sms).codeChallenge
+        let text = try world.sentCode(digits: 8)
+        let second = try await begin(world, "ada", .email).codeChallenge
+        let new = try world.sentCode(digits: 8)
+        await #expect(throws: SignInError.codeMismatch) { try await answer(world, .code(.emailOTP, old), first.session) }
+        await #expect(throws: SignInError.codeMismatch) { try await answer(world, .code(.emailOTP, new), first.session) }
+        _ = try await answer(world, .code(.smsOTP, text), texted.session).tokenUser
+        _ = try await answer(world, .code(.emailOTP, new), second.session).tokenUser
+        let again = try await begin(world, "ada", .email).codeChallenge
+        let code = try world.sentCode(digits: 8)
+        try await world.services.environment.database.write { [other = world.world.otherClient] sql in
+            try sql.appClients.insert(AppClientRecord(configuration: other, secrets: nil))
+        }
+        _ = try await world.signIn.begin(
+            world.world.request("ada", client: world.world.otherClient), preferred: .email, FirstProof(), session: nil)
+        _ = try await answer(world, .code(.emailOTP, code), again.session).tokenUser
+    }
+
+    @Test(arguments: Engine.available)
     func `an hour has so many codes for a user, and as many for somebody who is not there`(engine: Engine) async throws {
         let world = try await world(engine, hiding: true)
         try await world.user(attributes: reachable)

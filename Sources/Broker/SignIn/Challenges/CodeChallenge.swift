@@ -56,6 +56,20 @@ struct SentCode: Codable, Sendable {
             .customizable(.authentication, for: user, client: request.client.id, request.functionInput, code: digits, in: request.pool)
     }
 
+    /// Takes the place of the code before, in the transaction that sends this one. Only of codes that sign in alone: behind a password two
+    /// devices may sign in at a time.
+    ///
+    /// Source: Amazon Cognito developer guide, "Message codes": a new code makes the one before invalid.
+    func supersede(of sub: Subject, for client: ClientID, in pool: UserPoolID, _ sql: any SQLTransaction) throws {
+        try sql.sentCodes.set(salt, name.rawValue, of: sub, for: client, in: pool)
+    }
+
+    /// Whether no other code took this one's place.
+    func isLast(of sub: Subject, for client: ClientID, in pool: UserPoolID, _ sql: any SQLTransaction) throws -> Bool {
+        guard isFirstFactor else { return true }
+        return try sql.sentCodes.last(name.rawValue, of: sub, for: client, in: pool) == salt
+    }
+
     var kind: CodeKind { isFirstFactor ? .firstFactor : .secondFactor }
     var method: SignInMethod { attribute == "email" ? .email : .sms }
 }
@@ -86,7 +100,10 @@ extension LocalSignIn {
     func answerCode(_ typed: Secret<String>, _ code: SentCode, _ signIn: ChallengedSignIn) async throws -> SignInStep {
         let holder = holder(of: signIn)
         try await refuseIfLocked(code.kind, holder, signIn)
-        guard code.matches(typed.exposed), let user = signIn.user else {
+        let isLast = try await services.environment.database.read { [client = signIn.request.client.id, pool = signIn.request.pool.id] sql in
+            try code.isLast(of: holder, for: client, in: pool, sql)
+        }
+        guard code.matches(typed.exposed), isLast, let user = signIn.user else {
             throw try await miss(.codeMismatch, code.kind, holder, signIn)
         }
         if code.isFirstFactor, user.status == .resetRequired {

@@ -29,6 +29,7 @@ extension LocalSignIn {
                     return (QueuedMessage?.none, false)
                 }
                 try record(pending, for: user, asked.request, in: sql)
+                try code.supersede(of: user.sub, for: asked.request.client.id, in: user.pool, sql)
             }
             for line in lines { try services.decisionLog.record(line, in: sql) }
             try consume(asked, in: sql)

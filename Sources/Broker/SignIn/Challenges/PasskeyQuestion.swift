@@ -41,7 +41,8 @@ extension LocalSignIn {
             throw try await refuseAnswer(request, .incorrectUsernameOrPassword, "signIn.passkey.user", "a user with a passkey")
         }
         // Pool and user may have changed since the question was asked.
-        guard try await services.factors.factors(of: user, in: request.pool).firstFactors.contains(.passkey) else {
+        let factors = try await services.factors.factors(of: user, in: request.pool)
+        guard factors.firstFactors.contains(.passkey) else {
             throw try await refuseAnswer(request, .invalidSession, "signIn.passkey.offered", "a user whom the pool lets begin with a passkey")
         }
         let decision = try await services.passkeys.decide(credential, of: user, in: request.pool, challenge: challenge)
@@ -53,7 +54,7 @@ extension LocalSignIn {
         }
         var progress = signIn.session.progress.adding(proof.isPlatform ? .platformPasskey : .roamingPasskey, at: signIn.at)
         // What one has and what one knows or is, where the pool takes it for both.
-        progress.isMultiFactor = progress.isMultiFactor || proof.isUserVerified && request.pool.passkeys?.isMultiFactor ?? false
+        progress.isMultiFactor = progress.isMultiFactor || proof.isUserVerified && factors.passkeyIsMultiFactor
         return try await next(
             after: PassedStep(request: request, user: user, progress: progress) { sql, outcome in
                 try consume(signIn.session, in: sql, pool: request.pool.id)

@@ -9,10 +9,6 @@ import IdentityModel
 struct SetLogDeliveryConfiguration: Operation {
     let services: BrokerServices
 
-    /// Stored and shown again: there is no CloudWatch, S3 or Firehose on one's own servers, and nothing is sent there. What happened stands
-    /// in the decision log.
-    static let inert: Set<String> = ["LogConfigurations"]
-
     func run(_ input: SetLogDeliveryConfigurationRequest, _ call: Call) async throws -> SetLogDeliveryConfigurationResponse {
         var deliveries: [LogDelivery] = []
         for entry in input.logConfigurations { deliveries.append(try LogDelivery(entry)) }

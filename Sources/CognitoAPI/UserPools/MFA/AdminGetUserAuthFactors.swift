@@ -12,7 +12,7 @@ struct AdminGetUserAuthFactors: Operation {
         let pool = try await services.catalogue.pool(UserPoolID(input.userPoolId))
         let user = try await services.directory.user(named: input.username, in: pool)
         let all = try await services.factors.factors(of: user, in: pool)
-        let factors = FactorView((all.activated, all.preferred))
+        let factors = FactorView(all.choice)
         return AdminGetUserAuthFactorsResponse(
             username: user.username.rawValue, preferredMfaSetting: factors.preferred, userMFASettingList: factors.list,
             configuredUserAuthFactors: all.configured)

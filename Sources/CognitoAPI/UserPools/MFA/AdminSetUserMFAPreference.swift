@@ -8,13 +8,12 @@ import IdentityModel
 struct AdminSetUserMFAPreference: Operation {
     let services: BrokerServices
 
-    // Passkeys are no second factor here yet.
-    static let refused: Set<String> = ["WebAuthnMfaSettings"]
-
     func run(_ input: AdminSetUserMFAPreferenceRequest, _ call: Call) async throws -> AdminSetUserMFAPreferenceResponse {
         let pool = try await services.catalogue.pool(UserPoolID(input.userPoolId))
         try await services.factors.prefer(
-            .init(sms: input.sMSMfaSettings, softwareToken: input.softwareTokenMfaSettings, email: input.emailMfaSettings),
+            .init(
+                sms: input.sMSMfaSettings, softwareToken: input.softwareTokenMfaSettings, email: input.emailMfaSettings,
+                passkey: input.webAuthnMfaSettings),
             for: try await services.directory.user(named: input.username, in: pool), in: pool, operation: "AdminSetUserMFAPreference",
             actor: call.actor)
         return AdminSetUserMFAPreferenceResponse()

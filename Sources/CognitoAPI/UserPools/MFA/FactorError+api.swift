@@ -14,6 +14,9 @@ extension FactorError: APIErrorRepresentable {
         case .preferredNotEnabled(let factor): .invalidParameter("Preferred MFA \(factor.rawValue) is not enabled for the user.")
         case .factorRequired: .invalidParameter("MFA cannot be turned off: the user pool requires it.")
         case .unsupportedOption: .invalidParameter("MFAOptions can only turn on SMS to phone_number.")
+        case .passkeyNotOffered:
+            .invalidParameter("WEB_AUTHN MFA needs a FactorConfiguration of MULTI_FACTOR_WITH_USER_VERIFICATION in the user pool.")
+        case .passkeyAlone: .invalidParameter("WEB_AUTHN MFA needs another MFA method to be turned on for the user.")
         case .userNotFound: .userNotFound
         case .userNotConfirmed: APIError(code: "UserNotConfirmedException", message: "User is not confirmed.")
         case .noCaller: .invalidParameter("Either an access token or a session is required.")

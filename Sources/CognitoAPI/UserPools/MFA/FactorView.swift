@@ -10,9 +10,10 @@ struct FactorView {
     /// MFAOptions: text messages only.
     let options: [MFAOptionType]?
 
-    init(_ choice: (activated: [MFAFactor], preferred: MFAFactor?)) {
+    init(_ choice: FactorChoice) {
         let activated = choice.activated
-        list = activated.isEmpty ? nil : activated.map(\.rawValue)
+        let names = activated.map(\.rawValue) + (choice.usesPasskey ? ["WEB_AUTHN"] : [])
+        list = names.isEmpty ? nil : names
         preferred = choice.preferred?.rawValue
         options = activated.contains(.sms) ? [MFAOptionType(deliveryMedium: "SMS", attributeName: "phone_number")] : nil
     }

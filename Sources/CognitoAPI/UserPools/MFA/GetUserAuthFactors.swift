@@ -12,7 +12,7 @@ struct GetUserAuthFactors: Operation {
         let bearer = try await AccessTokenBearer(input.accessToken, services)
         let pool = try await services.catalogue.pool(bearer.user.pool)
         let all = try await services.factors.factors(of: bearer.user, in: pool)
-        let factors = FactorView((all.activated, all.preferred))
+        let factors = FactorView(all.choice)
         return GetUserAuthFactorsResponse(
             username: bearer.user.username.rawValue, preferredMfaSetting: factors.preferred, userMFASettingList: factors.list,
             configuredUserAuthFactors: all.configured)

@@ -8,13 +8,12 @@ import IdentityModel
 struct SetUserMFAPreference: Operation {
     let services: BrokerServices
 
-    // Passkeys are no second factor here yet.
-    static let refused: Set<String> = ["WebAuthnMfaSettings"]
-
     func run(_ input: SetUserMFAPreferenceRequest, _ call: Call) async throws -> SetUserMFAPreferenceResponse {
         let bearer = try await AccessTokenBearer(input.accessToken, services)
         try await services.factors.prefer(
-            .init(sms: input.sMSMfaSettings, softwareToken: input.softwareTokenMfaSettings, email: input.emailMfaSettings), for: bearer.user,
+            .init(
+                sms: input.sMSMfaSettings, softwareToken: input.softwareTokenMfaSettings, email: input.emailMfaSettings,
+                passkey: input.webAuthnMfaSettings), for: bearer.user,
             in: try await services.catalogue.pool(bearer.user.pool), operation: "SetUserMFAPreference",
             actor: "\(bearer.clientID) at \(call.caller.address)")
         return SetUserMFAPreferenceResponse()

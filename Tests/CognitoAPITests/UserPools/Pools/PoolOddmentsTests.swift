@@ -15,6 +15,11 @@ import Testing
     @Test(arguments: Engine.available)
     func `where logs go is replaced, shown and cleared`(engine: Engine) async throws {
         let world = try await PoolWorld(engine, pool: #""UserPoolTier": "PLUS""#)
+        let early = await world.call("SetLogDeliveryConfiguration", #""LogConfigurations": [\#(Self.group)]"#)
+        #expect(early.code == "InvalidParameterException" && early.text.contains("gatehouse logs put"))
+        for arn in ["arn:aws:logs:us-east-1:123456789012:log-group:x", "arn:aws:s3:::bucket"] {
+            try await world.here.logTargets.put(arn, at: .file(path: "/log"), actor: "test")
+        }
         #expect(
             await world.call("GetLogDeliveryConfiguration").json
                 == ["LogDeliveryConfiguration": ["UserPoolId": .string(world.pool), "LogConfigurations": []]])
@@ -33,6 +38,9 @@ import Testing
 
     @Test func `log configurations that fit no event source are refused, and activity logs need the plan`() async throws {
         let world = try await PoolWorld(.sqlite)
+        for arn in ["arn:aws:logs:us-east-1:123456789012:log-group:x", "arn:aws:s3:::bucket", "arn:aws:s3:::b"] {
+            try await world.here.logTargets.put(arn, at: .file(path: "/log"), actor: "test")
+        }
         let stream = #""FirehoseConfiguration": {"StreamArn": "arn:aws:firehose:us-east-1:123456789012:deliverystream/x"}"#
         for (entries, code) in [
             ([Self.group, Self.group], "InvalidParameterException"),
