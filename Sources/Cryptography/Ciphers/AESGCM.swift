@@ -74,6 +74,7 @@ enum Ciphers {
     nonisolated(unsafe) static let gcm128 = fetch("AES-128-GCM")
     nonisolated(unsafe) static let gcm192 = fetch("AES-192-GCM")
     nonisolated(unsafe) static let gcm256 = fetch("AES-256-GCM")
+    nonisolated(unsafe) static let ctr256 = fetch("AES-256-CTR")
     nonisolated(unsafe) static let cbc128 = fetch("AES-128-CBC")
     nonisolated(unsafe) static let cbc192 = fetch("AES-192-CBC")
     nonisolated(unsafe) static let cbc256 = fetch("AES-256-CBC")

@@ -18,4 +18,27 @@ extension Array where Element == UInt8 {
         if bits > 0 { text.append(alphabet[Int(buffer << UInt32(5 - bits)) & 0x1F]) }
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// Reads base 32 as people write it: in either case, with or without padding, spaces and hyphens between groups.
+    ///
+    /// - Returns: nil for any other letter.
+    package init?(base32 text: String) {
+        var bytes: [UInt8] = []
+        var (buffer, bits): (UInt32, Int) = (0, 0)
+        for letter in text.uppercased().utf8 {
+            let value: UInt8
+            switch letter {
+            case 0x41...0x5A: value = letter - 0x41
+            case 0x32...0x37: value = letter - 0x32 + 26
+            case UInt8(ascii: "="), UInt8(ascii: " "), UInt8(ascii: "-"): continue
+            default: return nil
+            }
+            buffer = (buffer << 5 | UInt32(value)) & 0xFFFF
+            bits += 5
+            guard bits >= 8 else { continue }
+            bits -= 8
+            bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
+        }
+        self = bytes
+    }
 }

@@ -4,14 +4,20 @@ import COpenSSL
 /// A password hash that another system made and an import brought along, good until its user first shows the password.
 ///
 /// Formats and upper bounds are those of the import's algorithms; a dearer hash would let a row decide how long we work.
-/// Source: Amazon Cognito developer guide, "Importing users with password hashes"; RFC 7914 (scrypt), RFC 8018 (PBKDF2), RFC 9106 (Argon2).
+/// Source: Amazon Cognito developer guide, "Importing users with password hashes"; github.com/firebase/scrypt; RFC 7914 (scrypt), RFC 8018 (PBKDF2), RFC 9106 (Argon2).
 package struct ImportedPasswordHash: Sendable, Equatable {
-    /// By the names of the service model.
+    /// By the names of the service model, and those of ours for what other systems write and Cognito does not take.
     package enum Algorithm: String, Sendable, CaseIterable {
         case bcrypt = "BCRYPT"
         case scrypt = "SCRYPT"
         case argon2id = "ARGON2ID"
         case pbkdf2 = "PBKDF2_SHA256"
+        /// Argon2id at any cost that we bear: Keycloak's own is five passes.
+        case argon2idAtOtherCosts = "X_ARGON2ID"
+        case pbkdf2SHA1 = "X_PBKDF2_SHA1"
+        case pbkdf2SHA512 = "X_PBKDF2_SHA512"
+        /// `memory cost$rounds$salt$salt separator$signer key$hash`: scrypt's output is a key under which the project's signer key is encrypted.
+        case firebaseScrypt = "X_FIREBASE_SCRYPT"
     }
 
     package let algorithm: Algorithm
@@ -22,7 +28,8 @@ package struct ImportedPasswordHash: Sendable, Equatable {
         case bcrypt
         case argon2id
         case scrypt(n: UInt64, r: UInt64, p: UInt64, salt: [UInt8], hash: [UInt8])
-        case pbkdf2(iterations: Int, salt: [UInt8], hash: [UInt8])
+        case pbkdf2(DigestAlgorithm, iterations: Int, salt: [UInt8], hash: [UInt8])
+        case firebase(n: UInt64, r: UInt64, salt: [UInt8], signerKey: [UInt8], hash: [UInt8])
     }
 
     /// - Returns: nil for a text of another form, or one that asks for more work than its algorithm may.
@@ -51,23 +58,32 @@ package struct ImportedPasswordHash: Sendable, Equatable {
         case .bcrypt: return verifyBcrypt(password)
         case .argon2id: return PasswordHash.verifyOwn(password, against: text)
         case .scrypt(let n, let r, let p, let salt, let expected):
-            var hash = [UInt8](repeating: 0, count: expected.count)
-            // 128·N·r bytes and a little more than 128·r·p.
-            let memory = 128 * r * (n + p + 2) + (1 << 16)
-            let done = password.withUnsafeBytes { password in
-                EVP_PBE_scrypt(
-                    password.baseAddress?.assumingMemoryBound(to: CChar.self), password.count, salt, salt.count, n, r, p, memory, &hash, hash.count)
-            }
-            return done == 1 && hash.isEqualInConstantTime(to: expected)
-        case .pbkdf2(let iterations, let salt, let expected):
+            return Self.scrypt(password, salt: salt, n: n, r: r, p: p, size: expected.count)?.isEqualInConstantTime(to: expected) ?? false
+        case .firebase(let n, let r, let salt, let signerKey, let expected):
+            guard let key = Self.scrypt(password, salt: salt, n: n, r: r, p: 1, size: 32),
+                let hash = try? AESCTR.encrypt(signerKey, key: key, counter: [UInt8](repeating: 0, count: AESCTR.counterSize))
+            else { return false }
+            return hash.isEqualInConstantTime(to: expected)
+        case .pbkdf2(let digest, let iterations, let salt, let expected):
             var hash = [UInt8](repeating: 0, count: expected.count)
             let done = password.withUnsafeBytes { password in
                 PKCS5_PBKDF2_HMAC(
                     password.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(password.count), salt, Int32(salt.count), Int32(iterations),
-                    EVP_sha256(), Int32(hash.count), &hash)
+                    digest.implementation, Int32(hash.count), &hash)
             }
             return done == 1 && hash.isEqualInConstantTime(to: expected)
         }
+    }
+
+    private static func scrypt(_ password: [UInt8], salt: [UInt8], n: UInt64, r: UInt64, p: UInt64, size: Int) -> [UInt8]? {
+        var hash = [UInt8](repeating: 0, count: size)
+        // 128·N·r bytes and a little more than 128·r·p.
+        let memory = 128 * r * (n + p + 2) + (1 << 16)
+        let done = password.withUnsafeBytes { password in
+            EVP_PBE_scrypt(
+                password.baseAddress?.assumingMemoryBound(to: CChar.self), password.count, salt, salt.count, n, r, p, memory, &hash, hash.count)
+        }
+        return done == 1 ? hash : nil
     }
 
     private func verifyBcrypt(_ password: [UInt8]) -> Bool {
@@ -99,13 +115,26 @@ package struct ImportedPasswordHash: Sendable, Equatable {
                 let hash = [UInt8](hex: fields[4]), (16...64).contains(hash.count)
             else { return nil }
             return .scrypt(n: UInt64(n), r: UInt64(r), p: UInt64(p), salt: salt, hash: hash)
-        case .pbkdf2:
-            guard fields.count == 5, fields[0].isEmpty, fields[1].isIdentical(to: "pbkdf2-sha256"), let iterations = number(fields[2]),
-                (1...600_000).contains(iterations), let salt = base64(fields[3]), (1...64).contains(salt.count), let hash = base64(fields[4]),
-                (16...64).contains(hash.count)
+        case .pbkdf2: return pbkdf2(fields, "pbkdf2-sha256", .sha256)
+        case .argon2idAtOtherCosts: return PasswordHash.parameters(of: text) == nil ? nil : .argon2id
+        case .pbkdf2SHA1: return pbkdf2(fields, "pbkdf2-sha1", .sha1)
+        case .pbkdf2SHA512: return pbkdf2(fields, "pbkdf2-sha512", .sha512)
+        case .firebaseScrypt:
+            guard fields.count == 6, let memoryCost = number(fields[0]), (1...16).contains(memoryCost), let rounds = number(fields[1]),
+                (1...8).contains(rounds), let salt = [UInt8](base64: fields[2]), (1...64).contains(salt.count),
+                let separator = [UInt8](base64: fields[3]), separator.count <= 64, let signerKey = [UInt8](base64: fields[4]),
+                (16...64).contains(signerKey.count), let hash = [UInt8](base64: fields[5]), hash.count == signerKey.count
             else { return nil }
-            return .pbkdf2(iterations: iterations, salt: salt, hash: hash)
+            return .firebase(n: 1 << UInt64(memoryCost), r: UInt64(rounds), salt: salt + separator, signerKey: signerKey, hash: hash)
         }
+    }
+
+    private static func pbkdf2(_ fields: [String], _ name: String, _ digest: DigestAlgorithm) -> Cost? {
+        guard fields.count == 5, fields[0].isEmpty, fields[1].isIdentical(to: name), let iterations = number(fields[2]),
+            (1...600_000).contains(iterations), let salt = base64(fields[3]), (1...64).contains(salt.count), let hash = base64(fields[4]),
+            (16...64).contains(hash.count)
+        else { return nil }
+        return .pbkdf2(digest, iterations: iterations, salt: salt, hash: hash)
     }
 
     /// Some write a full stop where base 64 has a plus sign.

@@ -2,10 +2,11 @@ import ArgumentParser
 import Broker
 import IdentityModel
 
-/// `gatehouse import`: what became of imports.
+/// `gatehouse import`: people of other systems, and what became of imports.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Show what became of imported files.", subcommands: [Report.self])
+        commandName: "import", abstract: "Bring in people of other identity systems; show what became of imported files.",
+        subcommands: [Auth0ImportCommand.self, FirebaseImportCommand.self, KeycloakImportCommand.self, Report.self])
 
     struct Report: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Print what became of each line of a user import job's file.")
