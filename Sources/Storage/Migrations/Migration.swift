@@ -39,8 +39,8 @@ package struct Migration: Sendable {
         .logDelivery,
         .upstreamSessions,
         .scim,
-        .managedPolicies,
         .archives,
+        .managedPolicies,
     ]
 }
 
