@@ -56,6 +56,8 @@ ELSEWHERE = {(operation, error): test for error, tests in {
         "VerifyUserAttribute": "test_a_changed_address_is_proved_by_its_code",
     },
     "FeatureUnavailableInTier": {
+        "AdminInitiateAuth": "test_the_smallest_plan_has_no_levels",
+        "InitiateAuth": "test_the_smallest_plan_has_no_levels",
         "SetLogDeliveryConfiguration": "test_log_delivery_is_replaced_shown_and_cleared",
     },
     "GroupExists": {
