@@ -23,6 +23,8 @@ package struct AuthorizationEndpoints: Sendable {
         let answer = await Words.$current.withValue(words(for: call)) {
             do { return try await route(call) } catch let error as TriggerError {
                 return await self.answer(to: error, call)
+            } catch let asked as LinkQuestions.Asked {
+                return await self.answer(to: asked, call)
             } catch {
                 return self.answer(to: error, call)
             }
@@ -43,6 +45,7 @@ package struct AuthorizationEndpoints: Sendable {
         case "/forgotPassword": return try await forgotPassword(call)
         case "/confirmforgotPassword": return try await confirmForgotPassword(call)
         case Self.accountPath: return try await account(call)
+        case LinkQuestions.path: return try await linkQuestion(call)
         case "/passkeys/add": return try await addPasskey(call)
         case "/logout": return try await logout(call)
         case "/oauth2/idpresponse": return try await providerResponse(call)
@@ -98,6 +101,8 @@ package struct AuthorizationEndpoints: Sendable {
             // The code leads whoever runs the broker to the verdict; it tells the app nothing.
             let description = error.description.isEmpty ? error.code : "\(error.description) (\(error.code))"
             return returning(error.name.rawValue, description, for: request, after: call.method)
+        case let refusal as LinkQuestions.Refusal:
+            return errorPage(refusal == .otherAccount ? "access_denied" : "invalid_request", status: .badRequest)
         case is PushedRequests.Refusal: return errorPage("invalid_request")
         case let error as ProofsOfPossession.Refusal: return OAuthRefusal.invalidProof(error.reason).answer
         case is Parameters.Malformed:

@@ -10,6 +10,10 @@ import requests
 from support.app import App
 from support.chromium import Chromium
 from support.house import PASSWORD, SCOPES
+from support.pages import looked_at
+from support.social import Social
+from test_explain import run
+from test_social import add
 
 VERIFIER = "v" * 64
 
@@ -109,3 +113,32 @@ def test_a_person_of_simplesamlphp_signs_in_in_chromium(house, simplesamlphp, pa
     arrives(page)
     identity = tokens_of_the_arrival(house, client, app)
     assert identity["cognito:username"] == "University_ada-7" and identity["email"] == "ada@example.com"
+
+
+@pytest.fixture(scope="module")
+def social():
+    running = Social().start()
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize("script", ["with-script", "without-script"])
+def test_a_person_is_asked_whether_an_account_is_theirs_in_chromium(house, social, page, app, script):
+    house.person()
+    add(house, social, "Google")
+    run(house.broker, "idp", "policy", house.pool_id, "Google", "--linking", "ask")
+    client = client_of(house, app)
+    if script == "without-script":
+        page.without_script()
+    page.go(authorize(house, client, app))
+    page.press("a[href*='identity_provider=Google']")
+    page.wait_for("location.pathname == '/link-account'", "the question")
+    if script == "with-script":
+        looked_at(page, "link-account")
+    page.press("a[href^='/login?']")
+    page.wait_for("location.pathname == '/login'", "the sign-in")
+    page.fill(username="ada", password=PASSWORD)
+    page.press("form button")
+    arrives(page)
+    claims = tokens_of_the_arrival(house, client, app)
+    assert claims["cognito:username"] == "ada" and claims["identities"][0]["providerName"] == "Google"

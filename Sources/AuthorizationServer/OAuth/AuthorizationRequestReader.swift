@@ -13,7 +13,7 @@ struct AuthorizationRequestReader: Sendable {
 
     /// A request that may be answered, and whom it is from.
     struct Checked: Sendable {
-        let request: AuthorizationRequest
+        var request: AuthorizationRequest
         let client: AppClientConfiguration
         /// The one provider that the app wants, if it does.
         let provider: ProviderName?

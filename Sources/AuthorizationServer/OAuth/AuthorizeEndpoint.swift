@@ -38,6 +38,8 @@ extension AuthorizationEndpoints {
         let (asked, pushed) = try await resolved(parameters)
         var checked = try await requestReader.read(asked, pushed: pushed)
         checked.person = await personHint(asked)
+        // Of the address itself: no app pushes it.
+        checked.request.linkQuestion = parameters[LinkQuestions.parameter]
         if let pool = try await domainPool(call), pool != checked.request.pool { throw AuthorizationRequestReader.Unanswerable.invalidClient }
         return checked
     }

@@ -22,7 +22,8 @@ extension AuthorizationEndpoints {
         let isChoice = hasLocal && services.localSignIn.offersChoice(in: sign.pool, to: sign.client)
         let isNameFirst = (offered.hasIdentifiers || isChoice) && !asksPassword
         var page = FormPage(title: words(.signInTitle))
-        page.lead = words(.signInLead, ["app": sign.client.name])
+        let isLinking = sign.visit.parameters[LinkQuestions.parameter] != nil
+        page.lead = isLinking ? words(.linkSignInLead) : words(.signInLead, ["app": sign.client.name])
         page.message = text ?? message.map { words($0) }
         page.note = note.map { words($0) }
         // The page is the answer to prompts and to a wish for the local pool: neither goes along to a provider's button but the prompt.
@@ -48,7 +49,7 @@ extension AuthorizationEndpoints {
         page.forms = [form]
         if hasLocal {
             page.links = [FormPage.Link(label: words(.forgotLink), url: visit.address("/forgotPassword"))]
-            if !sign.pool.allowsOnlyAdminCreatedUsers {
+            if !sign.pool.allowsOnlyAdminCreatedUsers, !isLinking {
                 page.links.append(FormPage.Link(label: words(.signUpLink), url: visit.address("/signup")))
             }
         }

@@ -142,10 +142,15 @@ extension AuthorizationEndpoints {
         }
         switch step {
         case .signedIn(let person):
-            let signIn = try await services.pipeline.complete(
-                sign.checked.request, for: person.user, authenticatedAt: person.authenticatedAt, methods: person.methods, client: sign.client,
-                previous: sign.call.cookie(Cookie.session), continued: person.continued, caller: sign.call.caller)
-            return answer(to: signIn, after: .post)
+            do {
+                let signIn = try await services.pipeline.complete(
+                    sign.checked.request, for: person.user, authenticatedAt: person.authenticatedAt, methods: person.methods, client: sign.client,
+                    previous: sign.call.cookie(Cookie.session), browser: boundBrowser(sign.call), continued: person.continued,
+                    caller: sign.call.caller)
+                return answer(to: signIn, after: .post)
+            } catch let refusal as LinkQuestions.Refusal {
+                return try await linkRefused(refusal, username, sign)
+            }
         case .newPasswordRequired(let challenge): return try ask(.newPassword(missing: challenge.missing), challenge.session)
         case .code(let challenge):
             return try ask(

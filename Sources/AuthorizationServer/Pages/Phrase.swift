@@ -26,5 +26,6 @@ enum Phrase: String, Sendable, CaseIterable {
         factorNotPossible, passkeysHeading, passkeysNone, addPasskeyButton, addPasskeyTitle, addPasskeyLead, passkeyAdded, passkeyRefused,
         lastUsed, addedOn, removeButton, sessionsHeading, sessionsNone, thisSession, signOutThereButton, signOutEverywhereButton,
         identitiesHeading, identitiesNone, unlinkButton, signOutButton, signInAgain, signInAgainLink, notDone, signInFirstText,
+        linkTitle, linkLead, linkText, linkSignInButton, linkSeparateText, linkSeparateButton, linkSignInLead, linkOtherAccount,
         feedbackTitle, feedbackLead, feedbackValidButton, feedbackInvalidButton, feedbackValidText, feedbackInvalidText
 }

@@ -48,8 +48,6 @@ extension PoolAdministration {
     private static let longestKeeping = 30 * 86_400
 
     private func check(_ policy: ProviderPolicy, of provider: IdentityProviderConfiguration) throws(PoolError) {
-        // What would promise a question and ask none is refused.
-        if policy.linking == .ask { throw .invalid("Linking by asking is not available in this release; choose off or auto.") }
         if let seconds = policy.keepsMessagesSeconds, !(60...Self.longestKeeping).contains(seconds) {
             throw .invalid("Messages are kept for 60 to \(Self.longestKeeping) seconds.")
         }

@@ -42,6 +42,8 @@ package struct AuthorizationRequest: Sendable, Codable, Equatable {
     package let keyThumbprint: String?
     /// What a pushed request is remembered by (RFC 9126); nil for one that came through the browser.
     package let pushedRequest: String?
+    /// The question that this sign-in answers: whether somebody who came by a provider is joined to whom it signs in. Nil for any other.
+    package var linkQuestion: String?
 
     package init(
         pool: UserPoolID, client: ClientID, redirectURI: String, responseType: ResponseType, state: String?, scopes: [String], nonce: String?,

@@ -5,7 +5,8 @@ import ProviderKit
 import Storage
 
 extension SignInPipeline {
-    private enum Refused: Error {
+    /// Why an answer that was believed lets nobody in.
+    enum Refused: Error {
         case answered
         case replayed
         case directory(DirectoryError)
@@ -18,7 +19,7 @@ extension SignInPipeline {
         _ answer: VerifiedAnswer, _ profile: UnifiedProfile, request: AuthorizationRequest, pool: UserPoolConfiguration,
         client: AppClientConfiguration,
         checks: [Verdict], caller: CallerContext, consuming: PoolHandle?, level: AuthenticationLevel,
-        linking: ProviderPolicy.Linking = .off, keeping kept: KeptMessage? = nil
+        linking: ProviderPolicy.Linking = .off, browser: String? = nil, keeping kept: KeptMessage? = nil
     ) async throws -> CompletedSignIn {
         let now = services.environment.time.now
         let assertion = answer.assertion
@@ -33,14 +34,7 @@ extension SignInPipeline {
         let refused: Refused
         do {
             let user = try await services.environment.database.write { sql in
-                if let consuming {
-                    guard try sql.signInAttempts.consume(consuming.hash, in: consuming.pool, at: now) else { throw Refused.answered }
-                }
-                if let key = answer.replayKey {
-                    let isNew = try sql.replayKeys.remember(
-                        PoolHandle.hash(of: key), of: assertion.provider, in: pool.id, until: answer.replayableUntil, at: now)
-                    guard isNew else { throw Refused.replayed }
-                }
+                try useUp(answer, consuming, in: pool.id, at: now, sql)
                 // It may have been taken away since it was asked: whoever came by it would outlast it.
                 guard let provider = try services.catalogue.provider(named: assertion.provider, of: pool.id, sql), provider.policy?.isDisabled != true
                 else { throw Refused.providerGone }
@@ -49,6 +43,10 @@ extension SignInPipeline {
                     throw Refused.directory(error)
                 }
                 guard user.isEnabled else { throw Refused.disabled }
+                if let question = request.linkQuestion {
+                    try services.linkQuestions.join(
+                        question, in: browser, as: user, by: ["\(SignInMethod.federation.rawValue) \(assertion.provider)"], for: request, pool, sql)
+                }
                 try outcome.store(for: user, in: sql)
                 try sql.upstreamSessions.insert(
                     UpstreamSessionRecord(
@@ -69,10 +67,31 @@ extension SignInPipeline {
         } catch let error as Refused {
             refused = error
         }
+        throw try await refusal(of: refused, profile, after: checks, request, in: pool.id, caller, consuming: consuming, keeping: kept)
+    }
+
+    /// Uses an answer up, and the attempt that it came to, in the transaction of what comes of it.
+    ///
+    /// - Throws: `Refused`.
+    func useUp(_ answer: VerifiedAnswer, _ consuming: PoolHandle?, in pool: UserPoolID, at now: Date, _ sql: any SQLTransaction) throws {
+        if let consuming {
+            guard try sql.signInAttempts.consume(consuming.hash, in: consuming.pool, at: now) else { throw Refused.answered }
+        }
+        guard let key = answer.replayKey else { return }
+        let isNew = try sql.replayKeys.remember(
+            PoolHandle.hash(of: key), of: answer.assertion.provider, in: pool, until: answer.replayableUntil, at: now)
+        guard isNew else { throw Refused.replayed }
+    }
+
+    /// Writes down why an answer lets nobody in.
+    func refusal(
+        of refused: Refused, _ profile: UnifiedProfile, after checks: [Verdict], _ request: AuthorizationRequest, in pool: UserPoolID,
+        _ caller: CallerContext, consuming: PoolHandle?, keeping kept: KeptMessage?
+    ) async throws -> SignInRefusal {
         let (description, verdict) = words(for: refused, username: "\(profile.provider)_\(profile.subject)")
-        throw try await refusal(
-            .invalidRequest, description, verdict: .all("signIn", of: checks + [verdict]), tenant: pool.id, caller: caller,
-            subject: assertion.subject.rawValue, request: request, consuming: consuming, keeping: kept)
+        return try await refusal(
+            .invalidRequest, description, verdict: .all("signIn", of: checks + [verdict]), tenant: pool, caller: caller,
+            subject: profile.subject.rawValue, request: request, consuming: consuming, keeping: kept)
     }
 
     private func words(for refused: Refused, username: String) -> (description: String, verdict: Verdict) {

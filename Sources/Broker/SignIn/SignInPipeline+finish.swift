@@ -69,7 +69,7 @@ extension SignInPipeline {
         }
         return try await believe(
             ProviderCallback(attempt: pending.attempt, parameters: parameters), from: provider, for: request, after: checks, caller: caller,
-            consuming: handle)
+            consuming: handle, browser: browser)
     }
 
     /// Believes or refuses a SAML response that nobody asked for, where the provider's settings allow it.
@@ -94,7 +94,7 @@ extension SignInPipeline {
 
     private func believe(
         _ callback: ProviderCallback, from provider: IdentityProviderConfiguration, for request: AuthorizationRequest, after earlier: [Verdict],
-        caller: CallerContext, consuming: PoolHandle? = nil
+        caller: CallerContext, consuming: PoolHandle? = nil, browser: String? = nil
     ) async throws -> CompletedSignIn {
         var checks = earlier
         let pool = try await services.catalogue.pool(request.pool)
@@ -146,7 +146,8 @@ extension SignInPipeline {
             checks = judged.checks
             return try await admitAsFunctionsSay(
                 answer, mapping.profile, request: request, pool: pool, client: client, checks: checks, caller: caller, consuming: consuming,
-                level: provider.level(of: answer.assertion), linking: provider.policy?.linking ?? .off, keeping: kept)
+                level: provider.level(of: answer.assertion), linking: provider.policy?.linking ?? .off, browser: browser,
+                keeping: kept)
         } catch let error as TriggerError {
             throw try await refusal(of: error, after: checks, request, in: pool, caller, consuming)
         }
@@ -164,17 +165,20 @@ extension SignInPipeline {
     }
 
     /// Admits a person whom the pool's functions let in; of someone new they hear once more when they are a user.
-    private func admitAsFunctionsSay(
+    func admitAsFunctionsSay(
         _ answer: VerifiedAnswer, _ profile: UnifiedProfile, request: AuthorizationRequest, pool: UserPoolConfiguration,
         client: AppClientConfiguration, checks: [Verdict], caller: CallerContext, consuming: PoolHandle?, level: AuthenticationLevel,
-        linking: ProviderPolicy.Linking,
-        keeping kept: KeptMessage?
+        linking: ProviderPolicy.Linking, browser: String?, keeping kept: KeptMessage?
     ) async throws -> CompletedSignIn {
+        if linking == .ask, let browser, request.linkQuestion == nil {
+            try await services.linkQuestions.ask(
+                answer, profile, for: request, in: pool, client, checks, browser, caller, consuming: consuming, keeping: kept)
+        }
         let actor = Self.actor(client.id, caller)
         let (isNew, word) = try await services.triggers.admission(of: profile, client: client.id, in: pool, actor: actor)
         let completed = try await admit(
             answer, profile, request: request, pool: pool, client: client, checks: checks + word.verdicts, caller: caller, consuming: consuming,
-            level: level, linking: linking, keeping: kept)
+            level: level, linking: linking, browser: browser, keeping: kept)
         guard isNew, pool.triggers?[.postConfirmation] != nil else { return completed }
         let directory = services.directory
         if let user = try await services.environment.database.read({ sql in try directory.knownUser(of: profile, in: pool, sql) }) {

@@ -33,7 +33,8 @@ extension SignInPipeline {
 
     /// Whether a session may answer a request without asking the person anything.
     package func satisfies(_ session: BrowserSession, _ request: AuthorizationRequest, client: AppClientConfiguration) async throws -> Bool {
-        guard !request.prompts.contains("login"), !request.prompts.contains("select_account"),
+        // Whoever proves that an account is theirs does so anew.
+        guard request.linkQuestion == nil, !request.prompts.contains("login"), !request.prompts.contains("select_account"),
             client.offers(session.record.provider)
         else { return false }
         let now = services.environment.time.now
@@ -72,11 +73,13 @@ extension SignInPipeline {
     ///
     /// - Parameters:
     ///   - methods: how the user proved who they are, in the order in which it happened.
+    ///   - browser: the binding cookie's value: what a question about linking was asked in.
     ///   - previous: the session cookie that the browser had; that session ends.
     ///   - continued: the session that the user went on from, if they did: the new one is as old and ends when it would have.
     package func complete(
         _ request: AuthorizationRequest, for user: UserRecord, authenticatedAt: Date, methods: [SignInMethod] = [.password],
-        client: AppClientConfiguration, previous: String?, continued: BrowserSessionRecord? = nil, caller: CallerContext? = nil
+        client: AppClientConfiguration, previous: String?, browser: String? = nil, continued: BrowserSessionRecord? = nil,
+        caller: CallerContext? = nil
     ) async throws -> CompletedSignIn {
         let environment = services.environment
         let pool = try await services.catalogue.pool(request.pool)
@@ -85,6 +88,9 @@ extension SignInPipeline {
             beganAt: continued?.createdAt, pool: pool, caller: caller, services: services)
         let ended = previous.flatMap { PoolHandle($0) }
         try await environment.database.write { sql in
+            if let question = request.linkQuestion {
+                try services.linkQuestions.join(question, in: browser, as: user, by: methods.map(\.rawValue), for: request, pool, sql)
+            }
             if let ended { try sql.browserSessions.delete(ended.hash, in: ended.pool) }
             if let continued { try sql.browserSessions.delete(continued.idHash, in: continued.pool) }
             try outcome.store(for: user, in: sql)

@@ -16,7 +16,10 @@ struct ProviderPolicyCommand: AsyncParsableCommand {
     @Option(help: "Keep the messages of sign-ins, sealed, for so many seconds, to be replayed; or off.")
     var keepMessages: String?
 
-    @Option(help: "Join a person who comes for the first time to the user who proved the same address: off, or auto if both sides proved it.")
+    @Option(
+        help:
+            "Join a person who comes for the first time to the user who proved the same address: off; ask, if they sign in to that user; auto, if both sides proved it."
+    )
     var linking: ProviderPolicy.Linking?
 
     @Option(help: "Ask the provider again when a token is refreshed and its last word is older than so many seconds (0: at each refresh); or off.")
