@@ -72,6 +72,7 @@ extension AccessControl {
                 .role(session), lifetime: duration, minimumTokenSize: minimumTokenSize, record)
             return AssumedWebIdentity(credentials: credentials, session: session, identity: identity)
         } catch let refusal as WebIdentityError {
+            if refusal == .untrustedToken || refusal == .expiredToken { checks.append(await services.tokenDiagnosis.refusal(of: token)) }
             try await refused(refusal, "AssumeRoleWithWebIdentity", checks, actor: actor)
             throw refusal
         }

@@ -37,12 +37,9 @@ struct OpenIDIssuer: Sendable {
     /// - Throws: `Failure`.
     func verify(_ token: JSONWebToken, now: Date) async throws(Failure) -> (claims: [String: JSONValue], audience: String, subject: String) {
         guard let stated = token.claims["iss"]?.string, issuers.contains(where: { $0.isIdentical(to: stated) }) else { throw .wrongIssuer }
-        let keys = try await keys(including: token.keyID)
-        let fitting = keys.keys.filter { key in
-            (token.keyID.map { key.keyID?.isIdentical(to: $0) == true } ?? true) && (key.algorithm ?? .rs256) == .rs256
-                && SignatureAlgorithm.rs256.fits(key.publicKey.kind)
-        }
-        guard fitting.contains(where: { token.isSigned(by: $0.publicKey, .rs256) }) else { throw .notAToken }
+        let published = try await publishedKeys(including: token.keyID)
+        let fitting = published.filter { key in token.keyID.map { key.id?.isIdentical(to: $0) == true } ?? true }
+        guard fitting.contains(where: { token.isSigned(by: $0.key, .rs256) }) else { throw .notAToken }
         guard let subject = token.claims["sub"]?.string, (1...255).contains(subject.utf8.count),
             subject.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }),
             let expiry = token.claims["exp"]?.integer, token.claims["iat"]?.integer != nil
@@ -57,6 +54,12 @@ struct OpenIDIssuer: Sendable {
         let parties = token.claims["azp"]?.string.map { [$0] } ?? audiences
         guard let audience = parties.first(where: { party in clientIDs.contains { $0.isIdentical(to: party) } }) else { throw .wrongAudience }
         return (token.claims, audience, subject)
+    }
+
+    /// The keys that can sign by RS256.
+    func publishedKeys(including keyID: String?) async throws(Failure) -> [(id: String?, key: PublicKey)] {
+        try await keys(including: keyID).keys.filter { ($0.algorithm ?? .rs256) == .rs256 && SignatureAlgorithm.rs256.fits($0.publicKey.kind) }
+            .map { (id: $0.keyID, key: $0.publicKey) }
     }
 
     private func keys(including keyID: String?) async throws(Failure) -> JWKSet {

@@ -68,7 +68,7 @@ extension Identities {
             try await record(refusal.error, of: operation, pool: pool, identity: identity, actor: actor, verdict: refusal.verdict)
             throw refusal.error
         } catch let refusal as IdentityPoolError {
-            try await record(refusal, of: operation, pool: pool, identity: identity, actor: actor)
+            try await record(refusal, of: operation, pool: pool, identity: identity, actor: actor, logins: logins)
             throw refusal
         }
     }

@@ -113,7 +113,7 @@ extension Identities {
                     .administration(operation, tenant: pool.rawValue, subject: identity.rawValue, actor: actor), in: sql)
             }
         } catch let refusal as IdentityPoolError {
-            try await record(refusal, of: operation, pool: pool, identity: identity, actor: actor)
+            try await record(refusal, of: operation, pool: pool, identity: identity, actor: actor, logins: logins)
             throw refusal
         }
     }

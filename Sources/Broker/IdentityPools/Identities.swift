@@ -29,7 +29,7 @@ package struct Identities: Sendable {
             let fresh = freshIdentity(in: pool)
             return try await write { sql in try resolve(verified, named: nil, fresh: fresh, in: pool, sql).id }
         } catch let refusal as IdentityPoolError {
-            try await record(refusal, of: "GetId", pool: pool, identity: nil, actor: actor)
+            try await record(refusal, of: "GetId", pool: pool, identity: nil, actor: actor, logins: logins)
             throw refusal
         }
     }
@@ -72,7 +72,7 @@ package struct Identities: Sendable {
             }
             return (id, try await services.identityTokens.issue(subject: id, audience: pool, methods: Self.methods(of: verified), tags: tags))
         } catch let refusal as IdentityPoolError {
-            try await record(refusal, of: operation, pool: pool, identity: identity, actor: actor)
+            try await record(refusal, of: operation, pool: pool, identity: identity, actor: actor, logins: logins)
             throw refusal
         }
     }
@@ -130,13 +130,36 @@ package struct Identities: Sendable {
     }
 
     func record(
-        _ refusal: IdentityPoolError, of operation: String, pool: IdentityPoolID?, identity: IdentityID?, actor: String, verdict: Verdict? = nil
+        _ refusal: IdentityPoolError, of operation: String, pool: IdentityPoolID?, identity: IdentityID?, actor: String,
+        logins: [String: String] = [:], verdict: Verdict? = nil
     ) async throws {
+        var children = [verdict ?? .refused("identity.\(refusal.name)")]
+        if case .invalidLogin = refusal { children += await diagnoses(of: logins, in: pool) }
         try await services.decisionLog.record(
             DecisionRecord(
                 kind: .refusal, tenant: pool?.rawValue ?? "-", actor: actor, subject: identity?.rawValue, outcome: operation,
-                verdict: .all("identity.\(operation)", of: [verdict ?? .refused("identity.\(refusal.name)")])))
+                verdict: .all("identity.\(operation)", of: children)))
     }
+
+    /// What is wrong with each login's token, where it is one that can be read.
+    private func diagnoses(of logins: [String: String], in pool: IdentityPoolID?) async -> [Verdict] {
+        let configuration = if let pool { try? await self.pool(pool).configuration } else { IdentityPoolConfiguration?.none }
+        var verdicts: [Verdict] = []
+        for (name, token) in logins.sorted(by: { $0.key < $1.key }).prefix(Self.diagnosed) where token.utf8.count(where: { $0 == 0x2E }) == 2 {
+            let provider = UserPoolProviderName(name, in: environment.deployment)
+            let clients = configuration?.userPoolProviders.filter { UserPoolProviderName($0.providerName, in: environment.deployment) == provider }
+            let app = configuration?.supportedLoginProviders.first { $0.key.isIdentical(to: name) }?.value
+            let audiences = provider == nil ? app.map { [$0] } : clients?.map(\.clientID.rawValue)
+            // Of several logins the others may be good.
+            verdicts.append(
+                logins.count == 1
+                    ? await services.tokenDiagnosis.refusal(of: token, audiences: audiences)
+                    : await services.tokenDiagnosis.verdict(on: token, audiences: audiences))
+        }
+        return verdicts
+    }
+
+    private static let diagnosed = 5
 }
 
 extension IdentityPoolError {

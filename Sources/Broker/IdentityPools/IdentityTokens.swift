@@ -68,10 +68,7 @@ package final class IdentityTokens: Sendable {
     /// - Throws: `IdentityTokens.Failure`.
     func verify(_ token: JSONWebToken) async throws -> WebIdentity {
         guard Self.isIssuer(of: token), let keyID = token.keyID else { throw Failure.untrusted }
-        var keys = try await keys()
-        // Another node may have made it.
-        if keys.verifying[keyID] == nil { keys = try await self.keys(ifOlderThan: Self.minimumAge) }
-        guard let key = keys.verifying[keyID], token.isSigned(by: key, .rs512) else { throw Failure.untrusted }
+        guard let key = try await verifyingKeys(including: keyID)[keyID], token.isSigned(by: key, .rs512) else { throw Failure.untrusted }
         guard let subject = token.claims["sub"]?.string, let audience = token.claims["aud"]?.string, let expiry = token.claims["exp"]?.integer else {
             throw Failure.untrusted
         }
@@ -83,6 +80,14 @@ package final class IdentityTokens: Sendable {
             grounds: SessionGrounds(
                 identityPool: IdentityPoolID(audience), identity: IdentityID(subject),
                 users: methods.compactMap { user(in: $0, issuedAt: token.claims["iat"]?.integer ?? 0) }))
+    }
+
+    /// By key id.
+    func verifyingKeys(including keyID: String?) async throws -> [String: PublicKey] {
+        let known = try await keys().verifying
+        // Another node may have made it.
+        guard let keyID, known[keyID] == nil else { return known }
+        return try await keys(ifOlderThan: Self.minimumAge).verifying
     }
 
     /// The user of a login by user pool: `{provider}:CognitoSignIn:{sub}`.

@@ -107,13 +107,9 @@ extension TokenIssuer {
             let values = (known.pool, known.claims, known.expiresAt)
             return services.environment.time.now < known.expiresAt ? .trusted(values) : .expired(values)
         }
-        let deployment = services.environment.deployment
         let parsed: JSONWebToken
         do { parsed = try JSONWebToken(parsing: token) } catch { return .untrusted }
-        let prefix = deployment.publicURL + "/"
-        guard let issuer = parsed.claims["iss"]?.string, issuer.utf8.starts(with: prefix.utf8), let keyID = parsed.keyID else { return .untrusted }
-        let pool = UserPoolID(String(decoding: issuer.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
-        guard issuer.isIdentical(to: deployment.issuer(of: pool)) else { return .untrusted }
+        guard let keyID = parsed.keyID, let pool = issuingPool(of: parsed) else { return .untrusted }
         let ring: KeyRing
         do {
             ring = try await services.signingKeys.ring(of: pool, with: keyID)
@@ -131,6 +127,15 @@ extension TokenIssuer {
         services.verifiedTokens.remember(
             VerifiedTokens.Entry(pool: pool, edition: ring.edition, use: use, claims: parsed.claims, expiresAt: expiresAt), as: digest)
         return .trusted((pool, parsed.claims, expiresAt))
+    }
+
+    /// The user pool that a token claims to be from; it proves nothing. Nil for any other issuer.
+    func issuingPool(of token: JSONWebToken) -> UserPoolID? {
+        let deployment = services.environment.deployment
+        let prefix = deployment.publicURL + "/"
+        guard let issuer = token.claims["iss"]?.string, issuer.utf8.starts(with: prefix.utf8) else { return nil }
+        let pool = UserPoolID(String(decoding: issuer.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
+        return issuer.isIdentical(to: deployment.issuer(of: pool)) ? pool : nil
     }
 
     private enum Standing {

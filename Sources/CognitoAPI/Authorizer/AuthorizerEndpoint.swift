@@ -57,6 +57,8 @@ package struct AuthorizerEndpoint: Sendable {
         let code: String
         /// In words for the caller.
         let reason: String
+        /// What is wrong with the token, where it was one.
+        var diagnosis: Verdict?
     }
 
     // MARK: The question
@@ -102,7 +104,9 @@ package struct AuthorizerEndpoint: Sendable {
             do {
                 principal = .assumedRole(try await services.access.session(bearing: token, role: role))
             } catch let refusal as WebIdentityError {
-                return .unproved(Self.unproved(refusal))
+                var unproved = Self.unproved(refusal)
+                if unproved.check != "authorizer.trust" { unproved.diagnosis = await services.tokenDiagnosis.refusal(of: token) }
+                return .unproved(unproved)
             } catch {
                 return .unavailable
             }
@@ -140,7 +144,9 @@ package struct AuthorizerEndpoint: Sendable {
     private func record(_ refusal: Unproved, of original: OriginalRequest, _ caller: CallerContext) async {
         await RefusedRequest(
             action: "authorize", tenant: "-", actor: original.address.map { String($0.prefix(64)) }, caller: caller, code: refusal.code,
-            verdict: .refused(refusal.check, expected: "a signature or a token that proves who asks", received: refusal.code)
+            verdict: Verdict(
+                check: refusal.check, outcome: .refused, expected: "a signature or a token that proves who asks", received: refusal.code,
+                children: [refusal.diagnosis].compactMap(\.self))
         ).record(in: services)
     }
 
