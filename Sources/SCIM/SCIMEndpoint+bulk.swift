@@ -54,9 +54,10 @@ extension SCIMEndpoint {
         var errors = 0
         var waiting = Array(operations.indices)
         while !waiting.isEmpty, errors < mostErrors {
-            // The first that waits for nothing; where all wait for each other, the first.
+            // The first that waits for nothing; where all wait for each other, a new user, who may refer to what is not there yet.
             let next =
-                waiting.first { operations[$0].references.allSatisfy { made.contains($0) || failed.contains($0) || ids[$0] == nil } } ?? waiting[0]
+                waiting.first { operations[$0].references.allSatisfy { made.contains($0) || failed.contains($0) || ids[$0] == nil } } ?? waiting.first
+            { operations[$0].method == "POST" && operations[$0].path == "/Users" } ?? waiting[0]
             waiting.removeAll { $0 == next }
             let operation = operations[next]
             let outcome: SCIMOutcome

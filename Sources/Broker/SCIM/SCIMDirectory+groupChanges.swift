@@ -110,8 +110,8 @@ extension SCIMDirectory {
             guard operation.kind == .remove else { throw SCIMFailure.mutability("A member is added or removed whole.") }
             // Whoever is no member any more is no error: clients repeat removals.
             if case .compare(let path, .eq, .string(let id)) = filter, path.names == ["value"] { return .remove([Subject(id)]) }
-            guard before.isEmpty, state.membership.count <= SCIMQuery.mostExamined else { throw Self.tooMany }
-            let members = try sql.scimGroups.members(of: state.record.name, in: pool.id, limit: SCIMQuery.mostExamined)
+            guard before.isEmpty, state.membership.count <= mostExamined else { throw tooMany }
+            let members = try sql.scimGroups.members(of: state.record.name, in: pool.id, limit: mostExamined)
             return .remove(members.filter { filter.matches(["value": .string($0.rawValue), "type": .string("User")]) })
         }
         switch operation.kind {

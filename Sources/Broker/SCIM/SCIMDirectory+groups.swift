@@ -73,13 +73,13 @@ extension SCIMDirectory {
     func complete(_ states: [GroupState], withMembers: Bool) async throws -> [[String: JSONValue]] {
         var members: [String: [Subject]] = [:]
         if withMembers {
-            guard states.reduce(0, { $0 + $1.membership.count }) <= SCIMQuery.mostExamined else {
+            guard states.reduce(0, { $0 + $1.membership.count }) <= mostExamined else {
                 throw SCIMFailure(
-                    400, .tooMany, "More than \(SCIMQuery.mostExamined) members; ask with excludedAttributes=members, or for users by groups.value.")
+                    400, .tooMany, "More than \(mostExamined) members; ask with excludedAttributes=members, or for users by groups.value.")
             }
             let pool = pool.id
             let listed = try await services.environment.database.read { sql in
-                try states.map { ($0.record.id, try sql.scimGroups.members(of: $0.record.name, in: pool, limit: SCIMQuery.mostExamined)) }
+                try states.map { ($0.record.id, try sql.scimGroups.members(of: $0.record.name, in: pool, limit: mostExamined)) }
             }
             members = Dictionary(listed) { first, _ in first }
         }
@@ -110,15 +110,16 @@ extension SCIMDirectory {
         let filter = try query.filter.map { try SCIMFilter($0, of: type, allowsUnknown: allowsUnknown) }
         let order = try query.sortBy.flatMap { try Self.order($0, of: type, allowsUnknown: allowsUnknown) }
         let states = try await groupStates(for: filter)
-        let needsMembers = filter?.mentions("members") == true && filter?.required(["members", "value"]) == nil
-        let resources = try await complete(states, withMembers: needsMembers)
-        var found = Array(zip(states, resources))
+        // Who is a member of which groups is asked of an index where nothing else is asked about members.
+        let asked = filter?.mentions("members") == true ? filter?.compared(with: ["members", "value"]) : []
+        let memberships = try await groupNames(ofMembers: asked ?? [])
+        var found = Array(zip(states, try await complete(states, withMembers: asked == nil)))
         if let filter {
             found = found.filter { state, resource in
-                // Who is a member was looked up; whether the rest fits is asked of a resource that has that one.
                 var resource = resource
-                if !needsMembers, let values = filter.required(["members", "value"]) {
-                    resource["members"] = .array(values.map { member(Subject($0)) })
+                if let asked {
+                    let members = asked.filter { memberships[$0]?.contains(state.record.name) == true }
+                    resource["members"] = members.isEmpty ? nil : .array(members.map { member(Subject($0)) })
                 }
                 return filter.matches(resource)
             }
@@ -128,6 +129,16 @@ extension SCIMDirectory {
         let shown = try await complete(page, withMembers: projection.needs("members"))
         return SCIMPage(
             resources: shown.map { .object(projection.apply(to: $0, of: type)) }, total: found.count, startIndex: query.first)
+    }
+
+    /// The names of the groups that users belong to, by the users' identifiers.
+    private func groupNames(ofMembers ids: [String]) async throws -> [String: Set<String>] {
+        let pool = pool.id
+        return try await services.environment.database.read { sql in
+            try ids.filter(\.isStorable).reduce(into: [:]) { names, id in
+                names[id] = Set(try sql.groups.groups(of: Subject(id), in: pool).map(\.name))
+            }
+        }
     }
 
     /// The groups that a filter may mean, by name: at most `SCIMQuery.mostExamined` are looked through.
@@ -140,7 +151,7 @@ extension SCIMDirectory {
             names = titles.filter(\.isStorable).map(Self.groupName)
         } else if let ids = filter?.required(["externalId"])?.filter(\.isStorable) {
             names = try await services.environment.database.read { sql in
-                try ids.flatMap { try sql.scimGroups.groups(externalID: $0, in: pool, limit: SCIMQuery.mostExamined).map(\.name) }
+                try ids.flatMap { try sql.scimGroups.groups(externalID: $0, in: pool, limit: mostExamined).map(\.name) }
             }
         } else if let subjects = filter?.required(["members", "value"])?.filter(\.isStorable), subjects.count == 1 {
             names = try await services.environment.database.read { sql in
@@ -150,8 +161,8 @@ extension SCIMDirectory {
         let wanted = names.map(Set.init)
         let groups = try await services.environment.database.read { sql in
             if let wanted { return try wanted.compactMap { try sql.groups.group(named: $0, in: pool) } }
-            let all = try sql.groups.page(of: pool, after: nil, limit: SCIMQuery.mostExamined + 1)
-            guard all.count <= SCIMQuery.mostExamined else { throw Self.tooMany }
+            let all = try sql.groups.page(of: pool, after: nil, limit: mostExamined + 1)
+            guard all.count <= mostExamined else { throw tooMany }
             return all
         }
         let records = try await identified(groups.map(\.name))

@@ -44,12 +44,12 @@ extension SCIMDirectory {
             }
         }
         let pool = pool.id
-        guard try await services.environment.database.read({ try $0.users.count(in: pool) }) <= SCIMQuery.mostExamined else {
-            throw Self.tooMany
+        guard try await services.environment.database.read({ try $0.users.count(in: pool) }) <= mostExamined else {
+            throw tooMany
         }
         var found: [FoundUser] = []
         var offset = 0
-        while offset <= SCIMQuery.mostExamined {
+        while offset <= mostExamined {
             let start = offset
             let states = try await services.environment.database.read { sql in
                 try sql.scimUsers.page(of: pool, skipping: start, limit: Self.batch).map {
@@ -60,11 +60,12 @@ extension SCIMDirectory {
             guard states.count == Self.batch else { return found }
             offset += Self.batch
         }
-        throw Self.tooMany
+        throw tooMany
     }
 
-    static let tooMany = SCIMFailure(
-        400, .tooMany, "More than \(SCIMQuery.mostExamined) resources would have to be looked through; ask for an identifier or an address.")
+    var tooMany: SCIMFailure {
+        SCIMFailure(400, .tooMany, "More than \(mostExamined) resources would have to be looked through; ask for an identifier or an address.")
+    }
 
     private func meeting(_ filter: SCIMFilter?, _ states: [UserState], withGroups: Bool) async throws -> [FoundUser] {
         let resources = try await complete(states, withGroups: withGroups)
@@ -76,14 +77,14 @@ extension SCIMDirectory {
         let looked: [(path: [String], find: @Sendable (String, any SQLTransaction) throws -> [Subject])] = [
             (["id"], { id, _ in [Subject(id)] }),
             (["userName"], { [pool] name, sql in try sql.users.user(named: name, in: pool).map { [$0.sub] } ?? [] }),
-            (["externalId"], { [pool] id, sql in try sql.scimUsers.holders(externalID: id, in: pool.id, limit: Self.mostFound) }),
-            (["emails", "value"], { [pool] value, sql in try Self.holders(of: value, "emails", "email", in: pool, sql) }),
-            (["phoneNumbers", "value"], { [pool] value, sql in try Self.holders(of: value, "phoneNumbers", "phone_number", in: pool, sql) }),
+            (["externalId"], { [pool] id, sql in try sql.scimUsers.holders(externalID: id, in: pool.id, limit: mostExamined) }),
+            (["emails", "value"], { [pool] value, sql in try holders(of: value, "emails", "email", in: pool, sql) }),
+            (["phoneNumbers", "value"], { [pool] value, sql in try holders(of: value, "phoneNumbers", "phone_number", in: pool, sql) }),
             (
                 ["groups", "value"],
                 { [pool] id, sql in
                     guard let group = try sql.scimGroups.group(id, of: pool.id) else { return [] }
-                    return try sql.scimGroups.members(of: group.name, in: pool.id, limit: Self.mostFound)
+                    return try sql.scimGroups.members(of: group.name, in: pool.id, limit: mostExamined)
                 }
             ),
         ]
@@ -94,20 +95,18 @@ extension SCIMDirectory {
                     for sub in try find(value, sql) where sub.rawValue.isStorable { all.insert(sub) }
                 }
             }
-            guard found.count < Self.mostFound else { throw Self.tooMany }
+            guard found.count < mostExamined else { throw tooMany }
             return Array(found)
         }
         return nil
     }
 
-    private static let mostFound = SCIMQuery.mostExamined
-
     /// Who has an address, as the provisioning system or as the pool itself knows it.
-    private static func holders(
+    private func holders(
         of value: String, _ list: String, _ attribute: String, in pool: UserPoolConfiguration, _ sql: any SQLTransaction
     ) throws -> [Subject] {
-        try sql.scimUsers.holders(of: value, list, in: pool.id, limit: mostFound)
-            + sql.users.page(.attribute(attribute, value: value, isPrefix: false), in: pool, after: nil, limit: mostFound).0.map(\.sub)
+        try sql.scimUsers.holders(of: value, list, in: pool.id, limit: mostExamined)
+            + sql.users.page(.attribute(attribute, value: value, isPrefix: false), in: pool, after: nil, limit: mostExamined).0.map(\.sub)
     }
 
     // MARK: Order

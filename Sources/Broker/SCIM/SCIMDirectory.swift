@@ -57,6 +57,8 @@ package struct SCIMDirectory: Sendable {
     let pool: UserPoolConfiguration
     let token: SCIMTokenRecord
     package let userType: SCIMResourceType
+    /// Resources that are looked through for a filter or an order that no index serves.
+    var mostExamined = SCIMQuery.mostExamined
 
     package init(services: BrokerServices, pool: UserPoolConfiguration, token: SCIMTokenRecord) {
         self.services = services

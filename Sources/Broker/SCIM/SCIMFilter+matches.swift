@@ -83,6 +83,25 @@ extension SCIMFilter {
         }
     }
 
+    /// Every value that the attribute is compared with, if it is compared by `eq` and nothing else is asked about the list it stands in; nil if
+    /// more is asked.
+    ///
+    /// - Parameter path: the list and the attribute, by name.
+    func compared(with path: [String]) -> [String]? {
+        switch self {
+        case .compare(let given, .eq, .string(let value)) where given.names == path: [value]
+        case .element(let list, .compare(let given, .eq, .string(let value))) where list.names + given.names == path: [value]
+        case .never: []
+        case .present(let given), .compare(let given, _, _), .element(let given, _): given.steps[0].name == path[0] ? nil : []
+        case .not(let inner): inner.compared(with: path)
+        case .and(let parts), .or(let parts):
+            parts.reduce([] as [String]?) { all, part in
+                guard let all, let more = part.compared(with: path) else { return nil }
+                return all + more
+            }
+        }
+    }
+
     /// Values of which one must be the attribute's, where the filter says so: what an index can be asked for.
     ///
     /// - Parameter path: the attribute's steps by name.

@@ -48,7 +48,7 @@ class Provisioner:
         assert error["detail"]
         return error
 
-    def user(self, name, **attributes):
+    def user(self, name, /, **attributes):
         return self.got(201, "POST", "/Users", {"schemas": [CORE], "userName": name} | attributes)
 
     def patch(self, path, *operations, status=200, **headers):
