@@ -13,6 +13,7 @@ from support.house import House  # noqa: E402
 from support.postgres import Postgres  # noqa: E402
 from support.saml_provider import SAMLProvider  # noqa: E402
 from support.simplesamlphp import SimpleSAMLphp  # noqa: E402
+from support.social import Social  # noqa: E402
 
 ADA = {"subject": "ada-1", "attributes": {"mail": ["ada@example.com"], "givenName": ["Ada"]}}
 
@@ -87,3 +88,17 @@ def glewlwyd(tmp_path_factory):
     provider.add_person("grace", "Grace Hopper", "grace@example.com")
     yield provider
     provider.stop()
+
+
+@pytest.fixture(scope="session")
+def social_server():
+    running = Social().start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def social(social_server):
+    """The social providers, as they are before a test changes anything about them."""
+    social_server.reset()
+    return social_server

@@ -11,9 +11,8 @@ from support.app import App
 from support.chromium import Chromium
 from support.house import PASSWORD, SCOPES
 from support.pages import looked_at
-from support.social import Social
+from support.social import add, Social
 from test_explain import run
-from test_social import add
 
 VERIFIER = "v" * 64
 

@@ -1,6 +1,5 @@
 """Standards beyond Cognito's protocol, each allowed to a client by `gatehouse client set`."""
 
-import time
 import urllib.parse
 
 import pytest
@@ -9,7 +8,7 @@ import requests
 from support.broker import wait_until
 from support.browser import Browser
 from support.house import APP, PASSWORD
-from support.provider import CALLBACK, CHALLENGE, VERIFIER, Answer, ProofKey, Provider
+from support.provider import CALLBACK, VERIFIER, Answer, ProofKey, Provider
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import requests
 from support.broker import Broker
 from support.browser import Arrived, Browser
 from support.house import APP, PASSWORD
-from support.provider import BYE, CALLBACK, CHALLENGE, VERIFIER, Answer, Provider
+from support.provider import BYE, CALLBACK, Answer, Provider
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,8 @@ import pytest
 import requests
 
 from support.browser import Browser
-from support.house import House, arrive, by_pysaml2, locally
-from support.social import Social
-from test_social import add, through
+from support.house import House, arrive, by_pysaml2
+from support.social import add, through
 
 
 class Console:
@@ -155,13 +154,6 @@ def test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it(console,
     assert house.idp.get_group(UserPoolId=house.pool_id, GroupName="staff")["Group"]["Description"] == "second"
     assert house.idp.describe_user_pool_client(UserPoolId=house.pool_id, ClientId=client)["UserPoolClient"]["ClientName"] == "renamed"
     assert house.idp.get_user_pool_mfa_config(UserPoolId=house.pool_id)["MfaConfiguration"] == "OPTIONAL"
-
-
-@pytest.fixture
-def social():
-    running = Social().start()
-    yield running
-    running.stop()
 
 
 def test_a_refused_sign_in_is_judged_again(console, house, social):

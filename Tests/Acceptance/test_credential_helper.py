@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 
-import boto3
 import pytest
 import requests
 

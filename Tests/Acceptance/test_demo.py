@@ -1,6 +1,5 @@
 """What `make run` serves at /demo: a newcomer's whole way, and the practice providers with their faults."""
 
-import base64
 import os
 import re
 import subprocess

@@ -3,26 +3,11 @@
 import json
 import re
 
-import pytest
 import requests
 
 from support.browser import Browser
 from support.house import APP, arrive, by_pysaml2, explained
-from support.social import Social
-from test_social import add, through
-
-
-@pytest.fixture(scope="module")
-def social_server():
-    running = Social().start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def social(social_server):
-    social_server.reset()
-    return social_server
+from support.social import add, through
 
 
 def code_of(text):

@@ -2,7 +2,6 @@
 
 import hashlib
 import http.server
-import pathlib
 import subprocess
 import threading
 

@@ -7,22 +7,8 @@ import pytest
 
 from support.browser import Arrived, Browser
 from support.house import APP, PASSWORD, locally
-from support.social import Social
+from support.social import add, sign_in
 from test_explain import run
-from test_social import add, sign_in
-
-
-@pytest.fixture(scope="module")
-def social_server():
-    running = Social().start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def social(social_server):
-    social_server.reset()
-    return social_server
 
 
 def test_a_person_is_joined_to_the_user_who_proved_the_address_and_parted_again(house, social):

@@ -4,7 +4,6 @@ import os
 import urllib.parse
 
 import pytest
-import requests
 
 from support.apache import Apache
 from support.broker import Broker, wait_until

@@ -7,52 +7,12 @@ import pytest
 from support.broker import Broker
 from support.calls import refused
 from support.house import House, arrive, explained
-from support.social import Social
+from support.social import MAPPINGS, add, sign_in, through
 from test_federated_logins import Pool
 from test_federated_logins import refused as login_refused
 
 BRANDS = ["Google", "Facebook", "LoginWithAmazon", "SignInWithApple"]
-MAPPINGS = {
-    "Google": {"email": "email", "email_verified": "email_verified", "name": "name", "birthdate": "birthdays"},
-    "Facebook": {"email": "email", "name": "name", "picture": "picture"},
-    "LoginWithAmazon": {"email": "email", "name": "name"},
-    "SignInWithApple": {"email": "email", "email_verified": "email_verified", "given_name": "firstName", "name": "name"},
-}
 SUBJECTS = {"Google": "sub", "Facebook": "id", "LoginWithAmazon": "user_id", "SignInWithApple": "sub"}
-
-
-@pytest.fixture(scope="module")
-def social_server():
-    running = Social().start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def social(social_server):
-    social_server.reset()
-    return social_server
-
-
-def add(house, social, brand, **details):
-    created = house.idp.create_identity_provider(
-        UserPoolId=house.pool_id, ProviderName=brand, ProviderType=brand, ProviderDetails=social.details(brand) | details, AttributeMapping=MAPPINGS[brand],
-    )["IdentityProvider"]
-    house.providers.append(brand)
-    return created
-
-
-def through(browser, url):
-    """The brand agrees at once; Apple's page posts."""
-    page = browser.go(url)
-    for _ in range(3):
-        if page.forms:
-            page = browser.submit(page, page.form())
-    return page
-
-
-def sign_in(house, client, brand):
-    return house.verify(house.sign_in(through, client, identity_provider=brand)["id_token"], audience=client)
 
 
 @pytest.mark.parametrize("brand", BRANDS)

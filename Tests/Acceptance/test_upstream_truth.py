@@ -1,26 +1,11 @@
 """A refresh asks the provider again; a provider or link that is taken away takes what came by it along."""
 
 import botocore.exceptions
-import pytest
 
 from support.calls import refused
 from support.house import by_glewlwyd
-from support.social import Social
+from support.social import MAPPINGS, through
 from test_explain import run
-from test_social import MAPPINGS, through
-
-
-@pytest.fixture(scope="module")
-def social_server():
-    running = Social().start()
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def social(social_server):
-    social_server.reset()
-    return social_server
 
 
 def refresh(house, client, tokens):

@@ -5,7 +5,6 @@
 
 import argparse
 import copy
-import json
 import pathlib
 import random
 import re

@@ -223,3 +223,32 @@ class Social:
     def stop(self):
         self.server.shutdown()
         self.server.server_close()
+
+
+MAPPINGS = {
+    "Google": {"email": "email", "email_verified": "email_verified", "name": "name", "birthdate": "birthdays"},
+    "Facebook": {"email": "email", "name": "name", "picture": "picture"},
+    "LoginWithAmazon": {"email": "email", "name": "name"},
+    "SignInWithApple": {"email": "email", "email_verified": "email_verified", "given_name": "firstName", "name": "name"},
+}
+
+
+def add(house, social, brand, **details):
+    created = house.idp.create_identity_provider(
+        UserPoolId=house.pool_id, ProviderName=brand, ProviderType=brand, ProviderDetails=social.details(brand) | details, AttributeMapping=MAPPINGS[brand],
+    )["IdentityProvider"]
+    house.providers.append(brand)
+    return created
+
+
+def through(browser, url):
+    """The brand agrees at once; Apple's page posts."""
+    page = browser.go(url)
+    for _ in range(3):
+        if page.forms:
+            page = browser.submit(page, page.form())
+    return page
+
+
+def sign_in(house, client, brand):
+    return house.verify(house.sign_in(through, client, identity_provider=brand)["id_token"], audience=client)
