@@ -3,21 +3,13 @@
 import json
 import uuid
 
-import botocore.exceptions
 import pytest
 
+from support.iam import ACCOUNT, refused
 from support.saml_provider import SAMLProvider
 
-ACCOUNT = "123456789012"
 TRUST = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": ACCOUNT}, "Action": ["sts:AssumeRole", "sts:TagSession"]}]}
 READS = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "cognito-idp:ListUserPools", "Resource": "*"}]}
-
-
-def refused(code, call, *arguments, **members):
-    with pytest.raises(botocore.exceptions.ClientError) as error:
-        call(*arguments, **members)
-    assert error.value.response["Error"]["Code"] == code, error.value.response["Error"]
-    return error.value.response["Error"]["Message"]
 
 
 @pytest.fixture

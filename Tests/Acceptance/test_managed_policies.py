@@ -3,10 +3,10 @@
 import json
 import uuid
 
-import botocore.exceptions
 import pytest
 
-ACCOUNT = "123456789012"
+from support.iam import ACCOUNT, refused
+
 TRUST = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": ACCOUNT}, "Action": "sts:AssumeRole"}]}
 
 
@@ -16,13 +16,6 @@ def allowing(*actions, effect="Allow", **more):
 
 LISTS = allowing("cognito-idp:ListUserPools")
 OTHER = allowing("cognito-identity:ListIdentityPools")
-
-
-def refused(code, call, **members):
-    with pytest.raises(botocore.exceptions.ClientError) as error:
-        call(**members)
-    assert error.value.response["Error"]["Code"] == code, error.value.response["Error"]
-    return error.value.response["Error"]["Message"]
 
 
 @pytest.fixture
