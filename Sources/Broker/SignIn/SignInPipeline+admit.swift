@@ -51,7 +51,9 @@ extension SignInPipeline {
                 try sql.upstreamSessions.insert(
                     UpstreamSessionRecord(
                         pool: pool.id, idHash: outcome.session.hash, provider: assertion.provider, subject: assertion.subject, sub: user.sub,
-                        tokens: provider.policy?.freshness == nil ? nil : tokens, confirmedAt: now, expiresAt: now.addingTimeInterval(86_400)),
+                        tokens: provider.policy?.freshness == nil ? nil : tokens, confirmedAt: now,
+                        // As long as a code can come of the session; grants prolong it.
+                        expiresAt: max(now, outcome.sessionExpiresAt).addingTimeInterval(86_400)),
                     at: now)
                 if let providerSession { try sql.providerSessions.insert(providerSession, at: now) }
                 let code = try log.record(

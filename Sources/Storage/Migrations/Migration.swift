@@ -38,6 +38,7 @@ package struct Migration: Sendable {
         .sentCodes,
         .logDelivery,
         .upstreamSessions,
+        .upstreamSessionsBegin,
         .scim,
         .archives,
         .managedPolicies,
