@@ -114,13 +114,6 @@ def test_a_person_of_simplesamlphp_signs_in_in_chromium(house, simplesamlphp, pa
     assert identity["cognito:username"] == "University_ada-7" and identity["email"] == "ada@example.com"
 
 
-@pytest.fixture(scope="module")
-def social():
-    running = Social().start()
-    yield running
-    running.stop()
-
-
 @pytest.mark.parametrize("script", ["with-script", "without-script"])
 def test_a_person_is_asked_whether_an_account_is_theirs_in_chromium(house, social, page, app, script):
     house.person()
