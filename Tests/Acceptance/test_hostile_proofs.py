@@ -231,6 +231,7 @@ def test_the_log_names_the_reason_of_each_kind_at_each_entry(world):
                 if entry == "authorize" and not told:
                     continue
                 assert len(told) == 1 and reason in leaves(json.loads(told[0][2])), (login, entry, kind, told)
+    assert not world.entries(world.house.login, world.identity)["authorize"](world.sign_in(world.house, world.other_client)["IdToken"])
     told = " ".join(f"{subject} {outcome} {verdict}" for subject, outcome, verdict in world.log())
     for entry in ("GetId", "GetCredentialsForIdentity", "AssumeRoleWithWebIdentity", "authorize"):
         assert entry in told, entry
