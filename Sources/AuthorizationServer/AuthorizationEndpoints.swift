@@ -122,6 +122,9 @@ package struct AuthorizationEndpoints: Sendable {
     var clientAuthentication: ClientAuthentication { ClientAuthentication(catalogue: services.catalogue) }
 
     func location(_ request: AuthorizationRequest) -> RedirectLocation {
-        RedirectLocation(request: request, issuer: services.environment.deployment.issuer(of: request.pool))
+        let deployment = services.environment.deployment
+        return RedirectLocation(
+            request: request,
+            issuer: request.hasUpdatedIssuer == true ? deployment.updatedIssuer(of: request.pool) : deployment.issuer(of: request.pool))
     }
 }

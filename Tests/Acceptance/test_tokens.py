@@ -287,3 +287,33 @@ def test_the_token_endpoint_exchanges(house):
     assert exchange(resource="https://nowhere.example.com").json() == {"error": "invalid_target"}
     assert exchange(auth=(service["ClientId"], "wrong")).status_code == 401
     assert exchange(auth=None, client_id=house.client_id).json() == {"error": "unauthorized_client"}
+
+
+# The issuer's two forms
+
+
+def test_the_updated_issuer(house, anonymous):
+    house.person()
+    web = house.web_client()
+    before = house.sign_in(locally(), web)
+    house.idp.update_user_pool(UserPoolId=house.pool_id, IssuerConfiguration={"Type": "UPDATED"})
+    assert house.idp.describe_user_pool(UserPoolId=house.pool_id)["UserPool"]["IssuerConfiguration"] == {"Type": "UPDATED"}
+    updated = f"{house.broker.url}/issuer/{house.pool_id}"
+    documents = requests.get(f"{updated}/.well-known/openid-configuration", timeout=10).json()
+    assert documents["issuer"] == updated and documents["jwks_uri"] == f"{updated}/.well-known/jwks.json"
+    assert requests.get(f"{house.broker.url}/.well-known/oauth-authorization-server/issuer/{house.pool_id}", timeout=10).json() == documents
+    keys = requests.get(documents["jwks_uri"], timeout=10)
+    assert keys.json() == requests.get(house.documents["jwks_uri"], timeout=10).json() and keys.json()["keys"]
+    house.issuer, house.documents = updated, documents
+    after = house.sign_in(locally(), web)
+    assert house.verify(after["access_token"])["iss"] == updated and house.verify(after["id_token"], audience=web)["iss"] == updated
+    # What was issued before the switch is good until it ends; refreshed, it follows the setting.
+    for tokens in (before, after):
+        assert anonymous.get_user(AccessToken=tokens["access_token"])["Username"] == "ada"
+        credentials = house.credentials(house.identity_pool(web), tokens["id_token"])
+        assert credentials
+    refreshed = requests.post(documents["token_endpoint"], data={"grant_type": "refresh_token", "refresh_token": before["refresh_token"], "client_id": web}, timeout=10).json()
+    assert house.verify(refreshed["access_token"])["iss"] == updated
+    # Left out of an update, it stays.
+    house.idp.update_user_pool(UserPoolId=house.pool_id)
+    assert house.idp.describe_user_pool(UserPoolId=house.pool_id)["UserPool"]["IssuerConfiguration"] == {"Type": "UPDATED"}

@@ -44,9 +44,11 @@ struct AuthorizationRequestReader: Sendable {
         do { client = try await catalogue.client(ClientID(clientID)) } catch is PoolError { throw Unanswerable.invalidClient }
         let redirectURI = try redirectURI(parameters, client)
 
+        let pool = try await catalogue.pool(client.poolID)
+
         // From here on the app hears of its mistakes.
         let responseType = parameters["response_type"]
-        let fallback = request(client, redirectURI, responseType == "token" ? .token : .code, parameters, pushed: pushed)
+        let fallback = request(client, pool, redirectURI, responseType == "token" ? .token : .code, parameters, pushed: pushed)
         func invalid(_ name: String, _ description: String? = nil) -> Invalid { Invalid(name: name, description: description, request: fallback) }
 
         guard parameters["request"] == nil else { throw invalid("request_not_supported") }
@@ -100,9 +102,8 @@ struct AuthorizationRequestReader: Sendable {
 
         // A name that the pool does not know is a wish that nobody made of it (OpenID Connect Core §3.1.2.1); so is any in the smallest plan.
         var levels: [AuthenticationLevel] = []
-        if let names = parameters["acr_values"] {
-            let pool = try await catalogue.pool(client.poolID)
-            if pool.tier >= TieredFeature.stepUp.leastTier { levels = AuthenticationLevel.levels(in: names, of: pool) }
+        if let names = parameters["acr_values"], pool.tier >= TieredFeature.stepUp.leastTier {
+            levels = AuthenticationLevel.levels(in: names, of: pool)
         }
 
         let provider: ProviderName?
@@ -111,7 +112,7 @@ struct AuthorizationRequestReader: Sendable {
         }
         return Checked(
             request: request(
-                client, redirectURI, type, parameters, scopes: scopes, prompts: prompts, maximumAge: maximumAge, levels: levels, pushed: pushed),
+                client, pool, redirectURI, type, parameters, scopes: scopes, prompts: prompts, maximumAge: maximumAge, levels: levels, pushed: pushed),
             client: client,
             provider: provider)
     }
@@ -156,8 +157,9 @@ struct AuthorizationRequestReader: Sendable {
     }
 
     private func request(
-        _ client: AppClientConfiguration, _ redirectURI: String, _ type: AuthorizationRequest.ResponseType, _ parameters: Parameters,
-        scopes: [String] = [], prompts: [String] = [], maximumAge: Int? = nil, levels: [AuthenticationLevel] = [], pushed: String? = nil
+        _ client: AppClientConfiguration, _ pool: UserPoolConfiguration, _ redirectURI: String, _ type: AuthorizationRequest.ResponseType,
+        _ parameters: Parameters, scopes: [String] = [], prompts: [String] = [], maximumAge: Int? = nil, levels: [AuthenticationLevel] = [],
+        pushed: String? = nil
     ) -> AuthorizationRequest {
         AuthorizationRequest(
             pool: client.poolID, client: client.id, redirectURI: redirectURI, responseType: type, state: parameters["state"], scopes: scopes,
@@ -165,7 +167,7 @@ struct AuthorizationRequestReader: Sendable {
             loginHint: parameters["login_hint"], resource: parameters["resource"],
             responseMode: client.allows(.formPost) ? parameters["response_mode"].flatMap { .init(rawValue: $0) } : nil,
             keyThumbprint: client.allows(.proofOfPossession) ? parameters["dpop_jkt"] : nil, pushedRequest: pushed,
-            levels: levels.isEmpty ? nil : levels)
+            levels: levels.isEmpty ? nil : levels, hasUpdatedIssuer: pool.hasUpdatedIssuer ? true : nil)
     }
 
     private static func isBase64URL(_ byte: UInt8) -> Bool {

@@ -3,7 +3,7 @@ import HTTPTypes
 import IdentityModel
 
 /// A pool's published documents: `/{poolId}/.well-known/openid-configuration` and `…/jwks.json`, and the first once more where OAuth
-/// clients without OpenID look for it, `/.well-known/oauth-authorization-server/{poolId}`.
+/// clients without OpenID look for it, `/.well-known/oauth-authorization-server/{poolId}`. All of them also behind `issuer/`, the updated form.
 ///
 /// Every address comes from the configured public URL. More is stated than the real service states, because it is true here.
 /// Source: OpenID Connect Discovery §3; RFC 8414 §2, §3.1; Amazon Cognito developer guide, "Verifying JSON web tokens".
@@ -34,7 +34,8 @@ extension AuthorizationEndpoints {
     }
 
     private static func document(at path: String) -> (UserPoolID, Document)? {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 5, let place = [1, 3].first(where: { parts[$0] == "issuer" }) { parts.remove(at: place) }
         guard parts.count == 4, parts[0].isEmpty else { return nil }
         if parts[1] == ".well-known", parts[2] == "oauth-authorization-server" { return (UserPoolID(parts[3]), .configuration) }
         guard parts[2] == ".well-known" else { return nil }
@@ -68,7 +69,7 @@ extension AuthorizationEndpoints {
         if exchangesTokens { grants.append(Self.tokenExchange) }
         if extensions.contains(.deviceFlow) { grants.append(Self.deviceCodeGrant) }
         let base = services.environment.deployment.publicURL
-        let issuer = services.environment.deployment.issuer(of: pool.id)
+        let issuer = services.environment.deployment.issuer(of: pool)
         var members: [String: JSONValue] = [
             "authorization_endpoint": .string("\(base)/oauth2/authorize"),
             "authorization_response_iss_parameter_supported": .boolean(true),
@@ -94,7 +95,9 @@ extension AuthorizationEndpoints {
             "ui_locales_supported": Self.list(Languages.names.map(\.0)),
             "userinfo_endpoint": .string("\(base)/oauth2/userInfo"),
         ]
-        if pool.clientRegistration?.isEnabled == true { members["registration_endpoint"] = .string(issuer + Self.registrationPath) }
+        if pool.clientRegistration?.isEnabled == true {
+            members["registration_endpoint"] = .string(services.environment.deployment.issuer(of: pool.id) + Self.registrationPath)
+        }
         if pool.tier >= TieredFeature.stepUp.leastTier { members["acr_values_supported"] = Self.list(AuthenticationLevel.names(in: pool)) }
         add(extensions, to: &members, base: base)
         return .object(members)

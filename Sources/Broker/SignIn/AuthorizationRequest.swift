@@ -40,6 +40,8 @@ package struct AuthorizationRequest: Sendable, Codable, Equatable {
     package let responseMode: ResponseMode?
     /// The key that the tokens are to be bound to (RFC 9449 §10).
     package let keyThumbprint: String?
+    /// Whether the answer names the pool's issuer in its updated form.
+    package let hasUpdatedIssuer: Bool?
     /// What a pushed request is remembered by (RFC 9126); nil for one that came through the browser.
     package let pushedRequest: String?
     /// The question that this sign-in answers: whether somebody who came by a provider is joined to whom it signs in. Nil for any other.
@@ -48,8 +50,10 @@ package struct AuthorizationRequest: Sendable, Codable, Equatable {
     package init(
         pool: UserPoolID, client: ClientID, redirectURI: String, responseType: ResponseType, state: String?, scopes: [String], nonce: String?,
         codeChallenge: String?, prompts: [String], maximumAge: Int?, loginHint: String?, resource: String? = nil,
-        responseMode: ResponseMode? = nil, keyThumbprint: String? = nil, pushedRequest: String? = nil, levels: [AuthenticationLevel]? = nil
+        responseMode: ResponseMode? = nil, keyThumbprint: String? = nil, pushedRequest: String? = nil, levels: [AuthenticationLevel]? = nil,
+        hasUpdatedIssuer: Bool? = nil
     ) {
+        self.hasUpdatedIssuer = hasUpdatedIssuer
         self.levels = levels
         self.responseMode = responseMode
         self.keyThumbprint = keyThumbprint

@@ -117,8 +117,9 @@ package struct BackChannelLogout: Sendable {
         let environment = services.environment
         let now = environment.time.now
         let key = try await services.signingKeys.ring(of: notice.pool).id
+        let pool = try await services.catalogue.pool(notice.pool)
         var claims: [String: JSONValue] = [
-            "iss": .string(environment.deployment.issuer(of: notice.pool)), "sub": .string(notice.sub.rawValue),
+            "iss": .string(environment.deployment.issuer(of: pool)), "sub": .string(notice.sub.rawValue),
             "aud": .string(notice.client.rawValue), "iat": .seconds(now), "exp": .seconds(now.addingTimeInterval(Self.tokenLifetime)),
             "jti": .string(environment.random.uuid()), "events": .object([Self.event: .object([:])]),
         ]

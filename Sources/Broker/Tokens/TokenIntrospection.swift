@@ -35,9 +35,11 @@ package struct TokenIntrospection: Sendable {
             if error == .unavailable { throw error }
             return nil
         }
+        let pool: UserPoolConfiguration
+        do { pool = try await services.catalogue.pool(client.poolID) } catch { throw .unavailable }
         return [
             "client_id": .string(client.id.rawValue), "username": .string(grant.user.username.rawValue), "sub": .string(grant.user.sub.rawValue),
-            "iss": .string(services.environment.deployment.issuer(of: client.poolID)), "exp": .seconds(grant.family.expiresAt),
+            "iss": .string(services.environment.deployment.issuer(of: pool)), "exp": .seconds(grant.family.expiresAt),
             "iat": .seconds(grant.family.issuedAt), "scope": .string(grant.family.scopes.joined(separator: " ")),
         ]
     }

@@ -131,11 +131,7 @@ extension TokenIssuer {
 
     /// The user pool that a token claims to be from; it proves nothing. Nil for any other issuer.
     func issuingPool(of token: JSONWebToken) -> UserPoolID? {
-        let deployment = services.environment.deployment
-        let prefix = deployment.publicURL + "/"
-        guard let issuer = token.claims["iss"]?.string, issuer.utf8.starts(with: prefix.utf8) else { return nil }
-        let pool = UserPoolID(String(decoding: issuer.utf8.dropFirst(prefix.utf8.count), as: UTF8.self))
-        return issuer.isIdentical(to: deployment.issuer(of: pool)) ? pool : nil
+        token.claims["iss"]?.string.flatMap(services.environment.deployment.pool(ofIssuer:))
     }
 
     private enum Standing {

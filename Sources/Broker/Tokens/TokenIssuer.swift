@@ -64,7 +64,8 @@ package struct TokenIssuer: Sendable {
         let environment = services.environment
         let customization = try await services.triggers.customization(ofClientToken: client, scopes: scopes, input: input)
         var claims = TokenClaims.machine(
-            issuer: environment.deployment.issuer(of: client.poolID), client: client, scopes: scopes, audience: resource,
+            issuer: environment.deployment.issuer(of: try await services.catalogue.pool(client.poolID)), client: client, scopes: scopes,
+            audience: resource,
             jti: environment.random.uuid(), issuedAt: environment.time.now)
         customization?.apply(toAccess: &claims)
         TokenClaims.bind(&claims, to: keyThumbprint)
@@ -134,9 +135,10 @@ package struct TokenIssuer: Sendable {
         at now: Date
     ) async throws -> TokenClaims {
         let methods = family.methods.compactMap { SignInMethod(rawValue: $0) }
-        let level = methods.isEmpty ? nil : AuthenticationLevel(of: methods).name(in: try await services.catalogue.pool(family.pool))
+        let pool = try await services.catalogue.pool(family.pool)
+        let level = methods.isEmpty ? nil : AuthenticationLevel(of: methods).name(in: pool)
         return TokenClaims(
-            issuer: services.environment.deployment.issuer(of: family.pool), client: client, user: user, groups: groups,
+            issuer: services.environment.deployment.issuer(of: pool), client: client, user: user, groups: groups,
             front: TokenGrant.Front(rawValue: family.front) ?? .api,
             scopes: scopes, nonce: nonce, originJTI: family.originJTI,
             eventID: family.eventID, deviceKey: family.deviceKey, authenticatedAt: family.authenticatedAt, issuedAt: now, level: level,

@@ -29,7 +29,6 @@ enum ParityReasons {
         "EncodedMessage": "no message is ever encoded here; `gatehouse explain` tells the reasons",
         "GetDelegatedAccessToken.*": "no trade-in tokens are given here",
         "GetWebIdentityToken.*": "an account has no issuer of its own; identity pools and user pools have",
-        "IssuerConfiguration": "a pool has its one issuer under the public URL",
         "KeyConfiguration": "pools' secrets are sealed under the installation's master key; there is no KMS here",
         "LambdaConfig": "no function is called there",
         "ListInstanceProfilesForRole.Marker": "there are no instance profiles to list",

@@ -60,7 +60,12 @@ extension ConsoleEndpoints {
             ],
             facts: [
                 ("Id", id), ("ARN", pool["Arn"]?.string ?? ""), ("Users, about", Self.text(pool["EstimatedNumberOfUsers"])),
-                ("Issuer", services.environment.deployment.issuer(of: UserPoolID(id))),
+                (
+                    "Issuer",
+                    pool["IssuerConfiguration"]?["Type"]?.string == "UPDATED"
+                        ? services.environment.deployment.updatedIssuer(of: UserPoolID(id))
+                        : services.environment.deployment.issuer(of: UserPoolID(id))
+                ),
                 ("Plan", pool["UserPoolTier"]?.string ?? "–"), ("Second factors", pool["MfaConfiguration"]?.string ?? "OFF"),
                 ("People sign in by", Self.list(pool["UsernameAttributes"]) ?? "username"),
                 ("Also known by", Self.list(pool["AliasAttributes"]) ?? "–"),

@@ -13,8 +13,8 @@ struct UserPoolSettings {
     static let inert: Set<String> = [
         // Messages: what they are sent through is the operator's choice, not a pool's.
         "EmailConfiguration.EmailSendingAccount", "EmailConfiguration.ConfigurationSet",
-        // Keys and issuer have one kind each; the others are refused.
-        "KeyConfiguration", "IssuerConfiguration",
+        // Keys have one kind; the other is refused.
+        "KeyConfiguration",
     ]
 
     /// A setting that promises protection or a call-out is refused until it is kept: accepting it would be a lie.
@@ -23,7 +23,6 @@ struct UserPoolSettings {
         if let mfa = input.mfaConfiguration, mfa != "OFF", input.smsConfiguration == nil {
             throw .invalidParameter("SMS configuration and Auto verification for phone_number are required when MFA is required/optional")
         }
-        if let type = input.issuerConfiguration?.type, type != "ORIGINAL" { throw .unkept("IssuerConfiguration \(type)") }
         if let type = input.keyConfiguration?.keyType, type != "AWS_OWNED_KEY" { throw .unkept("KeyConfiguration \(type)") }
     }
 
