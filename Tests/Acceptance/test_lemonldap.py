@@ -28,7 +28,7 @@ def lemonldap(tmp_path_factory):
 
 
 def without_redirect_logout(metadata):
-    return re.sub(r'<SingleLogoutService\s+Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"[^>]*/>', "", metadata)
+    return re.sub(r'<(?:md:)?SingleLogoutService\s+Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"[^>]*/>', "", metadata)
 
 
 def join(broker, lemonldap, binding, **details):

@@ -5,7 +5,6 @@ import os
 import pathlib
 import secrets
 import subprocess
-import xml.etree.ElementTree as tree
 
 import requests
 
@@ -61,7 +60,7 @@ class LemonLDAP:
         )
         key, certificate = (self.folder / "key.pem").read_text(), (self.folder / "crt.pem").read_text()
         self.configuration = {
-            "cfgNum": 1, "cfgAuthor": "test", "cfgDate": 1, "cfgVersion": "2.16.1", "portal": self.url + "/", "domain": "127.0.0.1", "cookieName": "lemonldap",
+            "cfgNum": 0, "cfgAuthor": "test", "cfgDate": 1, "cfgVersion": "2.16.1", "portal": self.url + "/", "domain": "127.0.0.1", "cookieName": "lemonldap",
             "securedCookie": 0, "key": secrets.token_hex(16), "whatToTrace": "_whatToTrace", "macros": {"_whatToTrace": "$uid"}, "logLevel": "info", "showLanguages": 0,
             "authentication": "Demo", "userDB": "Same", "passwordDB": "Null", "registerDB": "Null", "demoExportedVars": {"cn": "cn", "mail": "mail", "uid": "uid"},
             "exportedVars": {"UA": "HTTP_USER_AGENT"}, "globalStorage": "Apache::Session::File",
@@ -77,7 +76,9 @@ class LemonLDAP:
         self.process = None
 
     def start(self):
-        (self.folder / "conf/lmConf-1.json").write_text(json.dumps(self.configuration))
+        # What it has cached is found by the number: each start has another.
+        self.configuration["cfgNum"] += 1
+        (self.folder / f"conf/lmConf-{self.configuration['cfgNum']}.json").write_text(json.dumps(self.configuration))
         self.log = open(self.folder / "output.log", "ab")
         self.process = subprocess.Popen(
             ["/usr/bin/plackup", "--env", "deployment", "--host", "127.0.0.1", "--port", str(self.port), "portal.psgi"], cwd=self.folder, stdout=self.log, stderr=self.log,
