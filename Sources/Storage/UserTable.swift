@@ -60,7 +60,7 @@ package struct UserTable {
             "users", "user_aliases", "user_search", "user_credentials", "user_codes", "user_limits", "refresh_families", "group_members",
             "code_lockouts", "software_tokens", "user_mfa", "devices", "device_challenges", "web_authn_credentials",
             "password_history", "user_events", "linked_identities", "provided_addresses", "browser_sessions", "authorization_codes", "sign_in_places",
-            "upstream_sessions", "scim_search", "scim_users", "sent_codes",
+            "upstream_sessions", "scim_search", "scim_users", "pool_migration_keys", "sent_codes",
         ] {
             try sql.rows("DELETE FROM \(table) WHERE pool = $1 AND sub = $2", [.text(user.pool.rawValue), .text(user.sub.rawValue)])
         }

@@ -96,6 +96,8 @@ package struct ArchivePlan: Sendable {
         left("logout_notices", "the old installation still tells apps of its sessions' ends"),
         left("outgoing_messages", "the old installation still sends what waits"),
         left("pool_imports", "how far this very import has come"),
+        left("pool_migration_keys", "a change of settings under way, which is begun anew"),
+        left("pool_migrations", "how the last change of settings went at the old place"),
         left("provider_sessions", "sessions of browsers, which do not move"),
         left("pushed_requests", "a sign-in under way"),
         left("refresh_rotations", "refresh tokens are sealed by the old installation and open nowhere else"),

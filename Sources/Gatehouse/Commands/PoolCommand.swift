@@ -3,10 +3,11 @@ import Broker
 import Foundation
 import IdentityModel
 
-/// `gatehouse pool …`: moves whole pools between installations.
+/// `gatehouse pool …`: moves whole pools between installations, and changes what the API freezes.
 struct PoolCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "pool", abstract: "Move whole user pools between installations.", subcommands: [Export.self, Import.self, Signer.self])
+        commandName: "pool", abstract: "Move whole user pools between installations; change their frozen settings.",
+        subcommands: [Export.self, Import.self, PoolMigrateCommand.self, Signer.self])
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -41,6 +41,7 @@ package struct Migration: Sendable {
         .upstreamSessionsBegin,
         .scim,
         .archives,
+        .frozenSettings,
         .managedPolicies,
     ]
 }
