@@ -1,4 +1,4 @@
-"""LemonLDAP::NG as identity provider: sign-in by redirect, and single logout from either side by redirect and by POST."""
+"""LemonLDAP::NG as identity provider: sign-in by SAML and by OpenID Connect, and single logout from either side by redirect and by POST."""
 
 import html
 import re
@@ -104,3 +104,12 @@ def test_signing_out_at_lemonldap_signs_out_here(broker, lemonldap, binding):
         browser.follow_posts(brought)
     page = browser.go(house.authorize_url(client))
     assert page.form("password"), "the session at the pages lived on"
+
+
+def test_a_person_signs_in_through_lemonldap_by_openid_connect(broker, lemonldap):
+    house = House(broker)
+    house.add_oidc("Portal", lemonldap)
+    client = house.web_client()
+    claims = house.verify(house.sign_in(by_lemonldap, client, identity_provider="Portal")["id_token"], audience=client)
+    assert claims["cognito:username"] == "Portal_dwho" and claims["email"] == "dwho@badwolf.org" and claims["name"] == "Doctor Who"
+    assert claims["identities"][0]["providerType"] == "OIDC"

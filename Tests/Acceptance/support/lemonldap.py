@@ -51,7 +51,7 @@ class LemonLDAP:
         # Its cookies are for a domain: an address has none.
         self.url = f"http://127.0.0.1:{self.port}"
         self.entity_id = f"{self.url}/saml/metadata"
-        for name in ("conf", "cache", "sessions/lock", "saml/lock", "Lemonldap/NG/Portal/Captcha"):
+        for name in ("conf", "cache", "sessions/lock", "saml/lock", "oidc/lock", "Lemonldap/NG/Portal/Captcha"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         (self.folder / "Lemonldap/NG/Portal/Captcha/None.pm").write_text(CAPTCHA)
         subprocess.run(
@@ -70,6 +70,10 @@ class LemonLDAP:
             "samlServicePrivateKeySigPwd": "", "samlServiceUseCertificateInResponse": 1, "samlNameIDFormatMapEmail": "mail", "samlStorage": "Apache::Session::File",
             "samlStorageOptions": {"Directory": f"{self.folder}/saml", "LockDirectory": f"{self.folder}/saml/lock", "generateModule": "Lemonldap::NG::Common::Apache::Session::Generate::SHA256"},
             "samlSPMetaDataXML": {}, "samlSPMetaDataOptions": {}, "samlSPMetaDataExportedAttributes": {}, "samlSPMetaDataMacros": {},
+            "issuerDBOpenIDConnectActivation": 1, "issuerDBOpenIDConnectPath": "^/oauth2/", "oidcServicePrivateKeySig": key, "oidcServicePublicKeySig": certificate,
+            "oidcServiceKeyIdSig": "sig-1", "oidcServiceAllowAuthorizationCodeFlow": 1, "oidcRPMetaDataOptions": {}, "oidcRPMetaDataExportedVars": {}, "oidcRPMetaDataMacros": {},
+            "oidcStorage": "Apache::Session::File",
+            "oidcStorageOptions": {"Directory": f"{self.folder}/oidc", "LockDirectory": f"{self.folder}/oidc/lock", "generateModule": "Lemonldap::NG::Common::Apache::Session::Generate::SHA256"},
         }
         (self.folder / "lemonldap-ng.ini").write_text(INI.format(folder=self.folder))
         (self.folder / "portal.psgi").write_text(PORTAL.format())
@@ -115,6 +119,22 @@ class LemonLDAP:
         }
         self.configuration["samlSPMetaDataExportedAttributes"] = {"gatehouse": {"mail": "1;mail;urn:oasis:names:tc:SAML:2.0:attrname-format:basic;", "cn": "0;cn;urn:oasis:names:tc:SAML:2.0:attrname-format:basic;"}}
         return self.start()
+
+    @property
+    def issuer(self):
+        return self.url + "/"
+
+    def add_client(self, redirect_uri):
+        """Registers a client for sign-ins by OpenID Connect, and is started anew."""
+        self.stop()
+        client, secret = "gatehouse", secrets.token_hex(16)
+        self.configuration["oidcRPMetaDataOptions"] = {"gatehouse": {
+            "oidcRPMetaDataOptionsClientID": client, "oidcRPMetaDataOptionsClientSecret": secret, "oidcRPMetaDataOptionsRedirectUris": redirect_uri,
+            "oidcRPMetaDataOptionsIDTokenSignAlg": "RS256", "oidcRPMetaDataOptionsBypassConsent": 1, "oidcRPMetaDataOptionsPublic": 0, "oidcRPMetaDataOptionsRequirePKCE": 1,
+        }}
+        self.configuration["oidcRPMetaDataExportedVars"] = {"gatehouse": {"email": "mail", "name": "cn"}}
+        self.start()
+        return client, secret
 
     def stop(self):
         if self.process:
