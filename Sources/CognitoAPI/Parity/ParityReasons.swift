@@ -45,7 +45,6 @@ enum ParityReasons {
         `dropDown`, `optionControls`, `idpButtons`, `idpButton.custom`, `statusIndicator` beyond success, `phoneNumberSelector`, \
         `primaryButton.disabled` and `placeholderColor`: the pages have no such parts
         """,
-        "SmsAuthenticationMessage": "shown as given; read once SMS codes are there",
         "SmsConfiguration": "shown as given; text messages go where --sms-webhook or --sns-endpoint says",
         "ThumbprintList": "kept and shown; a provider's TLS is checked against the system's authorities",
         "TokenCode": "signers have no second factor",

@@ -152,10 +152,10 @@ struct JoinWorld {
     }
 
     /// Two people, each with an address, a local user and two providers' accounts, and a provider that lies: in whatever order they act,
-    /// nobody comes to an account that is the other's. Of the 720 orders every fifth is walked, so that each step stands at each place often.
+    /// nobody comes to an account that is the other's. All 720 orders are walked.
     @Test func `no order of steps lets one person into another's account`() async throws {
         let world = try await JoinWorld(.sqlite)
-        for (number, order) in Self.orders(Step.allCases).enumerated() where number.isMultiple(of: 5) { try await walk(order, number, world) }
+        for (number, order) in Self.orders(Step.allCases).enumerated() { try await walk(order, number, world) }
     }
 
     private enum Step: CaseIterable {
