@@ -5,15 +5,15 @@ extension ParityManifest {
     /// `operation NAME`, after it `inert PATH`, `refused PATH`, `answered TEST`, `proved PATH TEST`, `unkept PATH TEST`.
     static let evidence = #"""
     operation cognito-identity:CreateIdentityPool
-    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    answered test_a_bearer_acts_as_the_role_of_the_rule
     proved AllowClassicFlow test_a_developer_gives_identities_tokens_and_tags
-    proved AllowUnauthenticatedIdentities test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved CognitoIdentityProviders test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved CognitoIdentityProviders.ClientId test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved CognitoIdentityProviders.ProviderName test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved CognitoIdentityProviders.ServerSideTokenCheck test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved AllowUnauthenticatedIdentities test_a_bearer_acts_as_the_role_of_the_rule
+    proved CognitoIdentityProviders test_a_bearer_acts_as_the_role_of_the_rule
+    proved CognitoIdentityProviders.ClientId test_a_bearer_acts_as_the_role_of_the_rule
+    proved CognitoIdentityProviders.ProviderName test_a_bearer_acts_as_the_role_of_the_rule
+    proved CognitoIdentityProviders.ServerSideTokenCheck test_a_bearer_acts_as_the_role_of_the_rule
     proved DeveloperProviderName test_a_developer_gives_identities_tokens_and_tags
-    proved IdentityPoolName test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved IdentityPoolName test_a_bearer_acts_as_the_role_of_the_rule
     proved IdentityPoolTags test_a_pool_is_created_shown_changed_listed_and_deleted
     proved OpenIdConnectProviderARNs test_a_pool_is_created_shown_changed_listed_and_deleted
     proved SamlProviderARNs test_a_pool_is_created_shown_changed_listed_and_deleted
@@ -56,9 +56,9 @@ extension ParityManifest {
     proved PrincipalTags test_a_developer_gives_identities_tokens_and_tags
     proved TokenDuration test_a_developer_gives_identities_tokens_and_tags
     operation cognito-identity:GetPrincipalTagAttributeMap
-    answered test_principal_tags_reach_policies
-    proved IdentityPoolId test_principal_tags_reach_policies
-    proved IdentityProviderName test_principal_tags_reach_policies
+    answered test_identity_pools_their_roles_and_providers
+    proved IdentityPoolId test_identity_pools_their_roles_and_providers
+    proved IdentityProviderName test_identity_pools_their_roles_and_providers
     operation cognito-identity:ListIdentities
     answered test_developer_identities_are_looked_up_merged_and_unlinked
     proved HideDisabled test_developer_identities_are_looked_up_merged_and_unlinked
@@ -86,10 +86,10 @@ extension ParityManifest {
     proved IdentityPoolId test_developer_identities_are_looked_up_merged_and_unlinked
     proved SourceUserIdentifier test_developer_identities_are_looked_up_merged_and_unlinked
     operation cognito-identity:SetIdentityPoolRoles
-    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved IdentityPoolId test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    answered test_a_bearer_acts_as_the_role_of_the_rule
+    proved IdentityPoolId test_a_bearer_acts_as_the_role_of_the_rule
     proved RoleMappings test_a_registered_openid_provider_is_a_login
-    proved Roles test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved Roles test_a_bearer_acts_as_the_role_of_the_rule
     operation cognito-identity:SetPrincipalTagAttributeMap
     answered test_guests_are_scoped_down_and_tags_go_along
     proved IdentityPoolId test_guests_are_scoped_down_and_tags_go_along
@@ -151,50 +151,50 @@ extension ParityManifest {
     proved ClientSecret test_two_secrets_are_good_until_one_is_voided
     proved UserPoolId test_no_operation_reaches_another_pools_things
     operation cognito-idp:AdminAddUserToGroup
-    answered test_lists_come_in_pages
-    proved GroupName test_lists_come_in_pages
-    proved UserPoolId test_lists_come_in_pages
-    proved Username test_lists_come_in_pages
+    answered test_a_pool_moves_with_everything_in_it
+    proved GroupName test_a_pool_moves_with_everything_in_it
+    proved UserPoolId test_a_pool_moves_with_everything_in_it
+    proved Username test_a_pool_moves_with_everything_in_it
     operation cognito-idp:AdminConfirmSignUp
     answered test_a_leaked_password_cannot_be_signed_up_with_or_changed_to
     proved ClientMetadata test_an_administrator_confirms_a_sign_up
     proved UserPoolId test_a_leaked_password_cannot_be_signed_up_with_or_changed_to
     proved Username test_a_leaked_password_cannot_be_signed_up_with_or_changed_to
     operation cognito-idp:AdminCreateUser
-    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    answered test_a_bearer_acts_as_the_role_of_the_rule
     proved ClientMetadata test_an_invitation_goes_out_by_the_media_asked_for
     proved DesiredDeliveryMediums test_an_invitation_goes_out_by_the_media_asked_for
     proved ForceAliasCreation test_an_alias_has_one_holder_until_it_is_moved
-    proved MessageAction test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved MessageAction test_a_bearer_acts_as_the_role_of_the_rule
     proved TemporaryPassword test_a_challenge_of_one_node_is_answered_at_the_other
-    proved UserAttributes test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved UserAttributes.Name test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved UserAttributes.Value test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved UserPoolId test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved Username test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved UserAttributes test_a_bearer_acts_as_the_role_of_the_rule
+    proved UserAttributes.Name test_a_bearer_acts_as_the_role_of_the_rule
+    proved UserAttributes.Value test_a_bearer_acts_as_the_role_of_the_rule
+    proved UserPoolId test_a_bearer_acts_as_the_role_of_the_rule
+    proved Username test_a_bearer_acts_as_the_role_of_the_rule
     proved ValidationData test_an_invitation_goes_out_by_the_media_asked_for
     proved ValidationData.Name test_an_invitation_goes_out_by_the_media_asked_for
     proved ValidationData.Value test_an_invitation_goes_out_by_the_media_asked_for
     operation cognito-idp:AdminDeleteSoftwareToken
-    answered test_an_app_taken_away_during_a_sign_in
-    proved UserPoolId test_an_app_taken_away_during_a_sign_in
-    proved Username test_an_app_taken_away_during_a_sign_in
+    answered test_a_declared_error_is_given
+    proved UserPoolId test_a_declared_error_is_given
+    proved Username test_a_declared_error_is_given
     operation cognito-idp:AdminDeleteUser
-    answered test_a_deleted_user_is_gone_at_once
-    proved UserPoolId test_a_deleted_user_is_gone_at_once
-    proved Username test_a_deleted_user_is_gone_at_once
+    answered test_a_declared_error_is_given
+    proved UserPoolId test_a_declared_error_is_given
+    proved Username test_a_declared_error_is_given
     operation cognito-idp:AdminDeleteUserAttributes
     answered test_no_operation_reaches_another_pools_things
     proved UserAttributeNames test_no_operation_reaches_another_pools_things
     proved UserPoolId test_no_operation_reaches_another_pools_things
     proved Username test_no_operation_reaches_another_pools_things
     operation cognito-idp:AdminDisableProviderForUser
-    answered test_linked_identities
-    proved User test_linked_identities
-    proved User.ProviderAttributeName test_linked_identities
-    proved User.ProviderAttributeValue test_linked_identities
-    proved User.ProviderName test_linked_identities
-    proved UserPoolId test_linked_identities
+    answered test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved User test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved User.ProviderAttributeName test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved User.ProviderAttributeValue test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved User.ProviderName test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved UserPoolId test_a_link_that_is_taken_away_ends_what_came_by_it
     operation cognito-idp:AdminDisableUser
     answered test_a_client_that_hides_who_exists_answers_everybody_alike
     proved UserPoolId test_a_client_that_hides_who_exists_answers_everybody_alike
@@ -218,19 +218,19 @@ extension ParityManifest {
     proved UserPoolId test_a_changed_address_is_proved_by_its_code
     proved Username test_a_changed_address_is_proved_by_its_code
     operation cognito-idp:AdminGetUserAuthFactors
-    answered test_a_passkey_is_among_the_choices_of_who_has_one
-    proved UserPoolId test_a_passkey_is_among_the_choices_of_who_has_one
-    proved Username test_a_passkey_is_among_the_choices_of_who_has_one
+    answered test_a_passkey_counts_as_two_factors_as_its_user_says
+    proved UserPoolId test_a_passkey_counts_as_two_factors_as_its_user_says
+    proved Username test_a_passkey_counts_as_two_factors_as_its_user_says
     operation cognito-idp:AdminInitiateAuth
     inert AnalyticsMetadata
     inert ContextData.ServerName
     inert ContextData.ServerPath
-    answered test_a_factor_is_demanded_of_who_seems_another
+    answered test_a_declared_error_is_given
     proved AnalyticsMetadata test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved AnalyticsMetadata.AnalyticsEndpointId test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved AuthFlow test_a_factor_is_demanded_of_who_seems_another
-    proved AuthParameters test_a_factor_is_demanded_of_who_seems_another
-    proved ClientId test_a_factor_is_demanded_of_who_seems_another
+    proved AuthFlow test_a_declared_error_is_given
+    proved AuthParameters test_a_declared_error_is_given
+    proved ClientId test_a_declared_error_is_given
     proved ClientMetadata test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved ContextData test_a_factor_is_demanded_of_who_seems_another
     proved ContextData.EncodedData test_a_server_tells_where_the_person_is
@@ -240,18 +240,18 @@ extension ParityManifest {
     proved ContextData.IpAddress test_a_factor_is_demanded_of_who_seems_another
     proved ContextData.ServerName test_a_factor_is_demanded_of_who_seems_another
     proved ContextData.ServerPath test_a_factor_is_demanded_of_who_seems_another
-    proved UserPoolId test_a_factor_is_demanded_of_who_seems_another
+    proved UserPoolId test_a_declared_error_is_given
     operation cognito-idp:AdminLinkProviderForUser
-    answered test_linked_identities
-    proved DestinationUser test_linked_identities
+    answered test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved DestinationUser test_a_link_that_is_taken_away_ends_what_came_by_it
     proved DestinationUser.ProviderAttributeName test_linked_identities
-    proved DestinationUser.ProviderAttributeValue test_linked_identities
-    proved DestinationUser.ProviderName test_linked_identities
-    proved SourceUser test_linked_identities
-    proved SourceUser.ProviderAttributeName test_linked_identities
-    proved SourceUser.ProviderAttributeValue test_linked_identities
-    proved SourceUser.ProviderName test_linked_identities
-    proved UserPoolId test_linked_identities
+    proved DestinationUser.ProviderAttributeValue test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved DestinationUser.ProviderName test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved SourceUser test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved SourceUser.ProviderAttributeName test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved SourceUser.ProviderAttributeValue test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved SourceUser.ProviderName test_a_link_that_is_taken_away_ends_what_came_by_it
+    proved UserPoolId test_a_link_that_is_taken_away_ends_what_came_by_it
     operation cognito-idp:AdminListDevices
     answered test_devices_are_shown_renamed_and_listed
     proved Limit test_devices_are_shown_renamed_and_listed
@@ -259,11 +259,11 @@ extension ParityManifest {
     proved UserPoolId test_devices_are_shown_renamed_and_listed
     proved Username test_devices_are_shown_renamed_and_listed
     operation cognito-idp:AdminListGroupsForUser
-    answered test_lists_come_in_pages
+    answered test_a_keycloak_realm
     proved Limit test_lists_come_in_pages
     proved NextToken test_lists_come_in_pages
-    proved UserPoolId test_lists_come_in_pages
-    proved Username test_lists_come_in_pages
+    proved UserPoolId test_a_keycloak_realm
+    proved Username test_a_keycloak_realm
     operation cognito-idp:AdminListUserAuthEvents
     answered test_administrator_and_user_say_whether_it_was_them
     proved MaxResults test_events_tell_of_sign_ins_and_changes
@@ -271,29 +271,29 @@ extension ParityManifest {
     proved UserPoolId test_administrator_and_user_say_whether_it_was_them
     proved Username test_administrator_and_user_say_whether_it_was_them
     operation cognito-idp:AdminListUserSessions
-    answered test_an_administrator_lists_and_ends_sessions
-    proved UserPoolId test_an_administrator_lists_and_ends_sessions
-    proved Username test_an_administrator_lists_and_ends_sessions
+    answered test_a_page_that_no_list_of_sessions_gave_is_refused
+    proved UserPoolId test_a_page_that_no_list_of_sessions_gave_is_refused
+    proved Username test_a_page_that_no_list_of_sessions_gave_is_refused
     operation cognito-idp:AdminRemoveUserFromGroup
     answered test_no_operation_reaches_another_pools_things
     proved GroupName test_no_operation_reaches_another_pools_things
     proved UserPoolId test_no_operation_reaches_another_pools_things
     proved Username test_no_operation_reaches_another_pools_things
     operation cognito-idp:AdminResetUserPassword
-    answered test_a_user_who_must_reset_the_password_registers_nothing
+    answered test_a_declared_error_is_given
     proved ClientMetadata test_an_administrators_reset_sends_a_code
-    proved UserPoolId test_a_user_who_must_reset_the_password_registers_nothing
-    proved Username test_a_user_who_must_reset_the_password_registers_nothing
+    proved UserPoolId test_a_declared_error_is_given
+    proved Username test_a_declared_error_is_given
     operation cognito-idp:AdminRespondToAuthChallenge
     inert AnalyticsMetadata
     inert ContextData.ServerName
     inert ContextData.ServerPath
-    answered test_an_administrator_may_choose_too
+    answered test_a_declared_error_is_given
     proved AnalyticsMetadata test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved AnalyticsMetadata.AnalyticsEndpointId test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved ChallengeName test_an_administrator_may_choose_too
-    proved ChallengeResponses test_an_administrator_may_choose_too
-    proved ClientId test_an_administrator_may_choose_too
+    proved ChallengeName test_a_declared_error_is_given
+    proved ChallengeResponses test_a_declared_error_is_given
+    proved ClientId test_a_declared_error_is_given
     proved ClientMetadata test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved ContextData test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved ContextData.EncodedData test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
@@ -303,8 +303,8 @@ extension ParityManifest {
     proved ContextData.IpAddress test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved ContextData.ServerName test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
     proved ContextData.ServerPath test_an_administrator_signs_in_for_a_user_and_sets_the_first_password
-    proved Session test_an_administrator_may_choose_too
-    proved UserPoolId test_an_administrator_may_choose_too
+    proved Session test_a_declared_error_is_given
+    proved UserPoolId test_a_declared_error_is_given
     operation cognito-idp:AdminRevokeUserSession
     answered test_an_administrator_lists_and_ends_sessions
     proved RevokeAssociatedSessions test_an_administrator_lists_and_ends_sessions
@@ -312,7 +312,6 @@ extension ParityManifest {
     proved UserPoolId test_an_administrator_lists_and_ends_sessions
     proved Username test_an_administrator_lists_and_ends_sessions
     operation cognito-idp:AdminSetUserMFAPreference
-    refused WebAuthnMfaSettings
     answered test_a_code_comes_by_mail_or_phone_as_chosen
     proved EmailMfaSettings test_a_code_comes_by_mail_or_phone_as_chosen
     proved EmailMfaSettings.Enabled test_a_code_comes_by_mail_or_phone_as_chosen
@@ -320,17 +319,19 @@ extension ParityManifest {
     proved SMSMfaSettings test_a_code_comes_by_mail_or_phone_as_chosen
     proved SMSMfaSettings.Enabled test_a_code_comes_by_mail_or_phone_as_chosen
     proved SMSMfaSettings.PreferredMfa test_a_code_comes_by_mail_or_phone_as_chosen
-    proved SoftwareTokenMfaSettings test_codes_by_text_message_and_mail
-    proved SoftwareTokenMfaSettings.Enabled test_codes_by_text_message_and_mail
+    proved SoftwareTokenMfaSettings test_a_declared_error_is_given
+    proved SoftwareTokenMfaSettings.Enabled test_a_declared_error_is_given
     proved SoftwareTokenMfaSettings.PreferredMfa test_codes_by_text_message_and_mail
     proved UserPoolId test_a_code_comes_by_mail_or_phone_as_chosen
     proved Username test_a_code_comes_by_mail_or_phone_as_chosen
+    proved WebAuthnMfaSettings test_a_passkey_counts_as_two_factors_as_its_user_says
+    proved WebAuthnMfaSettings.Enabled test_a_passkey_counts_as_two_factors_as_its_user_says
     operation cognito-idp:AdminSetUserPassword
-    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved Password test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved Permanent test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved UserPoolId test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved Username test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    answered test_a_bearer_acts_as_the_role_of_the_rule
+    proved Password test_a_bearer_acts_as_the_role_of_the_rule
+    proved Permanent test_a_bearer_acts_as_the_role_of_the_rule
+    proved UserPoolId test_a_bearer_acts_as_the_role_of_the_rule
+    proved Username test_a_bearer_acts_as_the_role_of_the_rule
     operation cognito-idp:AdminSetUserSettings
     answered test_no_operation_reaches_another_pools_things
     proved MFAOptions test_no_operation_reaches_another_pools_things
@@ -367,14 +368,14 @@ extension ParityManifest {
     proved AccessToken test_a_choice_of_factors
     proved Session test_a_demanded_app_is_set_up_during_the_sign_in
     operation cognito-idp:ChangePassword
-    answered test_a_password_is_changed_by_who_knows_it
-    proved AccessToken test_a_password_is_changed_by_who_knows_it
-    proved PreviousPassword test_a_password_is_changed_by_who_knows_it
-    proved ProposedPassword test_a_password_is_changed_by_who_knows_it
+    answered test_a_declared_error_is_given
+    proved AccessToken test_a_declared_error_is_given
+    proved PreviousPassword test_a_declared_error_is_given
+    proved ProposedPassword test_a_declared_error_is_given
     operation cognito-idp:CompleteWebAuthnRegistration
-    answered test_a_passkey_counts_as_two_factors_where_the_pool_says_so
-    proved AccessToken test_a_passkey_counts_as_two_factors_where_the_pool_says_so
-    proved Credential test_a_passkey_counts_as_two_factors_where_the_pool_says_so
+    answered test_a_passkey_counts_as_two_factors_as_its_user_says
+    proved AccessToken test_a_passkey_counts_as_two_factors_as_its_user_says
+    proved Credential test_a_passkey_counts_as_two_factors_as_its_user_says
     operation cognito-idp:ConfirmDevice
     answered test_a_device_is_remembered_once_its_user_agrees
     proved AccessToken test_a_device_is_remembered_once_its_user_agrees
@@ -413,17 +414,17 @@ extension ParityManifest {
     proved UserContextData.IpAddress test_a_confidential_client_signs_people_up_with_its_secret
     proved Username test_a_confidential_client_signs_people_up_with_its_secret
     operation cognito-idp:CreateGroup
-    answered test_a_full_disk_refuses_writes_and_answers_reads
-    proved Description test_groups_are_made_shown_changed_and_deleted
-    proved GroupName test_a_full_disk_refuses_writes_and_answers_reads
-    proved Precedence test_groups_are_made_shown_changed_and_deleted
-    proved RoleArn test_groups_are_made_shown_changed_and_deleted
-    proved UserPoolId test_a_full_disk_refuses_writes_and_answers_reads
+    answered test_a_declared_error_is_given
+    proved Description test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it
+    proved GroupName test_a_declared_error_is_given
+    proved Precedence test_a_pool_moves_with_everything_in_it
+    proved RoleArn test_groups
+    proved UserPoolId test_a_declared_error_is_given
     operation cognito-idp:CreateIdentityProvider
-    refused AcrMapping
     answered test_a_clock_that_is_off_is_told_as_such
+    proved AcrMapping test_a_provider_vouches_for_levels
     proved AttributeMapping test_a_clock_that_is_off_is_told_as_such
-    proved IdpIdentifiers test_a_provider_is_found_by_its_identifier
+    proved IdpIdentifiers test_a_pool_moves_with_everything_in_it
     proved ProviderDetails test_a_clock_that_is_off_is_told_as_such
     proved ProviderName test_a_clock_that_is_off_is_told_as_such
     proved ProviderType test_a_clock_that_is_off_is_told_as_such
@@ -442,13 +443,13 @@ extension ParityManifest {
     proved UseCognitoProvidedValues test_a_managed_look_from_creation_to_deletion
     proved UserPoolId test_a_classic_look_and_a_managed_one_are_applied
     operation cognito-idp:CreateResourceServer
-    answered test_a_scope_that_left_its_resource_server_is_granted_no_more
-    proved Identifier test_a_scope_that_left_its_resource_server_is_granted_no_more
-    proved Name test_a_scope_that_left_its_resource_server_is_granted_no_more
-    proved Scopes test_a_scope_that_left_its_resource_server_is_granted_no_more
-    proved Scopes.ScopeDescription test_a_scope_that_left_its_resource_server_is_granted_no_more
-    proved Scopes.ScopeName test_a_scope_that_left_its_resource_server_is_granted_no_more
-    proved UserPoolId test_a_scope_that_left_its_resource_server_is_granted_no_more
+    answered test_a_declared_error_is_given
+    proved Identifier test_a_declared_error_is_given
+    proved Name test_a_declared_error_is_given
+    proved Scopes test_a_pool_moves_with_everything_in_it
+    proved Scopes.ScopeDescription test_a_pool_moves_with_everything_in_it
+    proved Scopes.ScopeName test_a_pool_moves_with_everything_in_it
+    proved UserPoolId test_a_declared_error_is_given
     operation cognito-idp:CreateTerms
     answered test_a_classic_look_and_a_managed_one_are_applied
     proved ClientId test_a_classic_look_and_a_managed_one_are_applied
@@ -459,17 +460,16 @@ extension ParityManifest {
     proved UserPoolId test_a_classic_look_and_a_managed_one_are_applied
     operation cognito-idp:CreateUserImportJob
     inert CloudWatchLogsRoleArn
-    answered test_a_header_that_the_pool_cannot_read_fails_the_job
-    proved CloudWatchLogsRoleArn test_a_header_that_the_pool_cannot_read_fails_the_job
-    proved JobName test_a_header_that_the_pool_cannot_read_fails_the_job
+    answered test_a_declared_error_is_given
+    proved CloudWatchLogsRoleArn test_a_declared_error_is_given
+    proved JobName test_a_declared_error_is_given
     proved PasswordHashingAlgorithm test_hashes_of_other_systems_open_with_their_passwords
-    proved UserPoolId test_a_header_that_the_pool_cannot_read_fails_the_job
+    proved UserPoolId test_a_declared_error_is_given
     operation cognito-idp:CreateUserPool
     inert EmailConfiguration.ConfigurationSet
     inert EmailConfiguration.EmailSendingAccount
-    inert IssuerConfiguration
     inert KeyConfiguration
-    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    answered test_a_bearer_acts_as_the_role_of_the_rule
     proved AccountRecoverySetting test_every_pool_setting_is_shown_as_given
     proved AccountRecoverySetting.RecoveryMechanisms test_every_pool_setting_is_shown_as_given
     proved AccountRecoverySetting.RecoveryMechanisms.Name test_every_pool_setting_is_shown_as_given
@@ -491,9 +491,9 @@ extension ParityManifest {
     proved DcrConfiguration.OpenDcrEnabled test_a_token_vouches_for_machines
     proved DcrConfiguration.OpenDcrGrantTypes test_a_token_vouches_for_machines
     proved DeletionProtection test_every_pool_setting_is_shown_as_given
-    proved DeviceConfiguration test_a_device_is_remembered_once_its_user_agrees
-    proved DeviceConfiguration.ChallengeRequiredOnNewDevice test_a_device_is_remembered_once_its_user_agrees
-    proved DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt test_a_device_is_remembered_once_its_user_agrees
+    proved DeviceConfiguration test_a_declared_error_is_given
+    proved DeviceConfiguration.ChallengeRequiredOnNewDevice test_a_declared_error_is_given
+    proved DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt test_a_declared_error_is_given
     proved EmailConfiguration test_every_pool_setting_is_shown_as_given
     proved EmailConfiguration.ConfigurationSet test_the_pools_own_sender_and_texts
     proved EmailConfiguration.EmailSendingAccount test_every_pool_setting_is_shown_as_given
@@ -507,7 +507,7 @@ extension ParityManifest {
     proved KeyConfiguration test_every_pool_setting_is_shown_as_given
     proved KeyConfiguration.KeyType test_every_pool_setting_is_shown_as_given
     proved LambdaConfig test_a_confirmation_stands_whatever_is_said_after_it
-    proved LambdaConfig.CreateAuthChallenge test_a_function_has_enough_of_wrong_answers
+    proved LambdaConfig.CreateAuthChallenge test_a_declared_error_is_given
     proved LambdaConfig.CustomEmailSender test_every_function_is_shown_as_given
     proved LambdaConfig.CustomEmailSender.LambdaArn test_every_function_is_shown_as_given
     proved LambdaConfig.CustomEmailSender.LambdaVersion test_every_function_is_shown_as_given
@@ -515,7 +515,7 @@ extension ParityManifest {
     proved LambdaConfig.CustomSMSSender test_every_function_is_shown_as_given
     proved LambdaConfig.CustomSMSSender.LambdaArn test_every_function_is_shown_as_given
     proved LambdaConfig.CustomSMSSender.LambdaVersion test_every_function_is_shown_as_given
-    proved LambdaConfig.DefineAuthChallenge test_a_function_has_enough_of_wrong_answers
+    proved LambdaConfig.DefineAuthChallenge test_a_declared_error_is_given
     proved LambdaConfig.InboundFederation test_a_provider_s_word_passes_through_the_functions
     proved LambdaConfig.InboundFederation.LambdaArn test_a_provider_s_word_passes_through_the_functions
     proved LambdaConfig.InboundFederation.LambdaVersion test_a_provider_s_word_passes_through_the_functions
@@ -529,12 +529,12 @@ extension ParityManifest {
     proved LambdaConfig.PreTokenGenerationConfig.LambdaArn test_every_function_is_shown_as_given
     proved LambdaConfig.PreTokenGenerationConfig.LambdaVersion test_every_function_is_shown_as_given
     proved LambdaConfig.UserMigration test_a_confirmation_stands_whatever_is_said_after_it
-    proved LambdaConfig.VerifyAuthChallengeResponse test_a_function_has_enough_of_wrong_answers
+    proved LambdaConfig.VerifyAuthChallengeResponse test_a_declared_error_is_given
     proved MfaConfiguration test_a_pool_is_created_with_text_messages
     proved Policies test_a_choice_is_offered_and_taken
-    proved Policies.PasswordPolicy test_a_password_is_not_used_again_within_the_history
-    proved Policies.PasswordPolicy.MinimumLength test_a_password_is_not_used_again_within_the_history
-    proved Policies.PasswordPolicy.PasswordHistorySize test_a_password_is_not_used_again_within_the_history
+    proved Policies.PasswordPolicy test_a_declared_error_is_given
+    proved Policies.PasswordPolicy.MinimumLength test_a_declared_error_is_given
+    proved Policies.PasswordPolicy.PasswordHistorySize test_a_declared_error_is_given
     proved Policies.PasswordPolicy.RequireLowercase test_a_pools_settings_bind_its_users
     proved Policies.PasswordPolicy.RequireNumbers test_a_pools_settings_bind_its_users
     proved Policies.PasswordPolicy.RequireSymbols test_a_pools_settings_bind_its_users
@@ -542,16 +542,16 @@ extension ParityManifest {
     proved Policies.PasswordPolicy.TemporaryPasswordValidityDays test_every_pool_setting_is_shown_as_given
     proved Policies.SignInPolicy test_a_choice_is_offered_and_taken
     proved Policies.SignInPolicy.AllowedFirstAuthFactors test_a_choice_is_offered_and_taken
-    proved PoolName test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved Schema test_a_pools_settings_bind_its_users
-    proved Schema.AttributeDataType test_a_pools_settings_bind_its_users
+    proved PoolName test_a_bearer_acts_as_the_role_of_the_rule
+    proved Schema test_a_declared_error_is_given
+    proved Schema.AttributeDataType test_a_declared_error_is_given
     proved Schema.DeveloperOnlyAttribute test_every_pool_setting_is_shown_as_given
-    proved Schema.Mutable test_every_pool_setting_is_shown_as_given
-    proved Schema.Name test_a_pools_settings_bind_its_users
+    proved Schema.Mutable test_a_declared_error_is_given
+    proved Schema.Name test_a_declared_error_is_given
     proved Schema.NumberAttributeConstraints test_every_pool_setting_is_shown_as_given
     proved Schema.NumberAttributeConstraints.MaxValue test_every_pool_setting_is_shown_as_given
     proved Schema.NumberAttributeConstraints.MinValue test_every_pool_setting_is_shown_as_given
-    proved Schema.Required test_every_pool_setting_is_shown_as_given
+    proved Schema.Required test_a_declared_error_is_given
     proved Schema.StringAttributeConstraints test_a_pools_settings_bind_its_users
     proved Schema.StringAttributeConstraints.MaxLength test_a_pools_settings_bind_its_users
     proved Schema.StringAttributeConstraints.MinLength test_a_pools_settings_bind_its_users
@@ -563,12 +563,12 @@ extension ParityManifest {
     proved SmsVerificationMessage test_the_older_members_are_another_view_of_the_same_texts
     proved UserAttributeUpdateSettings test_an_address_counts_only_once_it_is_proved_where_the_pool_asks
     proved UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate test_an_address_counts_only_once_it_is_proved_where_the_pool_asks
-    proved UserPoolAddOns test_a_factor_is_demanded_of_who_seems_another
+    proved UserPoolAddOns test_a_declared_error_is_given
     proved UserPoolAddOns.AdvancedSecurityAdditionalFlows test_administrator_and_user_say_whether_it_was_them
     proved UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode test_administrator_and_user_say_whether_it_was_them
-    proved UserPoolAddOns.AdvancedSecurityMode test_a_factor_is_demanded_of_who_seems_another
+    proved UserPoolAddOns.AdvancedSecurityMode test_a_declared_error_is_given
     proved UserPoolTags test_tags_are_added_listed_and_taken_away
-    proved UserPoolTier test_a_factor_is_demanded_of_who_seems_another
+    proved UserPoolTier test_a_declared_error_is_given
     proved UsernameAttributes test_an_alias_has_one_holder_until_it_is_moved
     proved UsernameConfiguration test_a_pool_that_ignores_case_writes_the_whole_name_in_lower_case
     proved UsernameConfiguration.CaseSensitive test_a_pool_that_ignores_case_writes_the_whole_name_in_lower_case
@@ -582,19 +582,19 @@ extension ParityManifest {
     unkept KeyConfiguration.KmsKeyArn test_a_pool_setting_that_is_not_kept_is_refused
     operation cognito-idp:CreateUserPoolClient
     inert AnalyticsConfiguration
-    answered test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    answered test_a_bearer_acts_as_the_role_of_the_rule
     proved AccessTokenValidity test_every_client_setting_is_shown_as_given_and_kept
     proved AllowedOAuthFlows test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved AllowedOAuthFlowsUserPoolClient test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved AllowedOAuthScopes test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
     proved AuthSessionValidity test_every_client_setting_is_shown_as_given_and_kept
     proved CallbackURLs test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
-    proved ClientName test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved ClientName test_a_bearer_acts_as_the_role_of_the_rule
     proved ClientSecret test_every_client_setting_is_shown_as_given_and_kept
     proved DefaultRedirectURI test_every_client_setting_is_shown_as_given_and_kept
     proved EnablePropagateAdditionalUserContextData test_address_ranges_are_barred_or_skipped_and_a_trusted_client_tells_the_address
     proved EnableTokenRevocation test_every_client_setting_is_shown_as_given_and_kept
-    proved ExplicitAuthFlows test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved ExplicitAuthFlows test_a_bearer_acts_as_the_role_of_the_rule
     proved GenerateSecret test_a_client_that_wants_a_fresh_sign_in_each_time
     proved IdTokenValidity test_every_client_setting_is_shown_as_given_and_kept
     proved LogoutURLs test_a_classic_look_and_a_managed_one_are_applied
@@ -609,14 +609,14 @@ extension ParityManifest {
     proved TokenValidityUnits.AccessToken test_every_client_setting_is_shown_as_given_and_kept
     proved TokenValidityUnits.IdToken test_every_client_setting_is_shown_as_given_and_kept
     proved TokenValidityUnits.RefreshToken test_every_client_setting_is_shown_as_given_and_kept
-    proved UserPoolId test_a_browser_signs_in_and_the_aws_command_line_gets_credentials
+    proved UserPoolId test_a_bearer_acts_as_the_role_of_the_rule
     proved WriteAttributes test_every_client_setting_is_shown_as_given_and_kept
     operation cognito-idp:CreateUserPoolDomain
     inert CustomDomainConfig.SecurityPolicy
     refused Routing
     answered test_a_classic_look_and_a_managed_one_are_applied
-    proved CustomDomainConfig test_a_domain_is_given_shown_and_taken_away
-    proved CustomDomainConfig.CertificateArn test_a_domain_is_given_shown_and_taken_away
+    proved CustomDomainConfig test_a_declared_error_is_given
+    proved CustomDomainConfig.CertificateArn test_a_declared_error_is_given
     proved CustomDomainConfig.SecurityPolicy test_a_domain_is_updated
     proved Domain test_a_classic_look_and_a_managed_one_are_applied
     proved ManagedLoginVersion test_a_classic_look_and_a_managed_one_are_applied
@@ -624,13 +624,13 @@ extension ParityManifest {
     operation cognito-idp:CreateUserPoolReplica
     refused *
     operation cognito-idp:DeleteGroup
-    answered test_groups_are_made_shown_changed_and_deleted
-    proved GroupName test_groups_are_made_shown_changed_and_deleted
-    proved UserPoolId test_groups_are_made_shown_changed_and_deleted
+    answered test_groups
+    proved GroupName test_groups
+    proved UserPoolId test_groups
     operation cognito-idp:DeleteIdentityProvider
-    answered test_a_removed_provider_signs_nobody_in_any_more
-    proved ProviderName test_a_removed_provider_signs_nobody_in_any_more
-    proved UserPoolId test_a_removed_provider_signs_nobody_in_any_more
+    answered test_a_provider_that_is_switched_off_ends_its_sign_ins_and_their_credentials
+    proved ProviderName test_a_provider_that_is_switched_off_ends_its_sign_ins_and_their_credentials
+    proved UserPoolId test_a_provider_that_is_switched_off_ends_its_sign_ins_and_their_credentials
     operation cognito-idp:DeleteManagedLoginBranding
     answered test_a_managed_look_from_creation_to_deletion
     proved ManagedLoginBrandingId test_a_managed_look_from_creation_to_deletion
@@ -734,8 +734,8 @@ extension ParityManifest {
     proved UserContextData.EncodedData test_a_forgotten_password_is_replaced_by_the_code
     proved Username test_a_client_that_hides_who_exists_answers_everybody_alike
     operation cognito-idp:GetCSVHeader
-    answered test_a_running_import_holds_the_pool_and_can_be_stopped
-    proved UserPoolId test_a_running_import_holds_the_pool_and_can_be_stopped
+    answered test_a_passphrase_closes_and_opens
+    proved UserPoolId test_a_passphrase_closes_and_opens
     operation cognito-idp:GetClientToken
     answered test_client_tokens_carry_custom_scopes
     proved ClientId test_client_tokens_carry_custom_scopes
@@ -743,26 +743,26 @@ extension ParityManifest {
     proved Scopes test_client_tokens_carry_custom_scopes
     proved Secret test_client_tokens_carry_custom_scopes
     operation cognito-idp:GetDerivedToken
-    refused ActorTokenProviderName
-    refused SubjectTokenProviderName
-    answered test_a_user_token_is_exchanged_for_another_app
+    answered test_a_saml_assertion_is_exchanged_once
     proved ActorToken test_a_user_token_is_exchanged_for_another_app
+    proved ActorTokenProviderName test_an_openid_token_is_exchanged
     proved ActorTokenType test_a_user_token_is_exchanged_for_another_app
     proved Audiences test_a_user_token_is_exchanged_for_another_app
-    proved ClientId test_a_user_token_is_exchanged_for_another_app
-    proved ClientSecret test_a_user_token_is_exchanged_for_another_app
+    proved ClientId test_a_saml_assertion_is_exchanged_once
+    proved ClientSecret test_a_saml_assertion_is_exchanged_once
     proved RequestedTokenType test_a_user_token_is_exchanged_for_another_app
     proved Scopes test_a_user_token_is_exchanged_for_another_app
-    proved SubjectToken test_a_user_token_is_exchanged_for_another_app
-    proved SubjectTokenType test_a_user_token_is_exchanged_for_another_app
+    proved SubjectToken test_a_saml_assertion_is_exchanged_once
+    proved SubjectTokenProviderName test_a_saml_assertion_is_exchanged_once
+    proved SubjectTokenType test_a_saml_assertion_is_exchanged_once
     operation cognito-idp:GetDevice
     answered test_a_device_is_remembered_once_its_user_agrees
     proved AccessToken test_a_device_is_remembered_once_its_user_agrees
     proved DeviceKey test_a_device_is_remembered_once_its_user_agrees
     operation cognito-idp:GetGroup
-    answered test_groups_are_made_changed_joined_and_left
-    proved GroupName test_groups_are_made_changed_joined_and_left
-    proved UserPoolId test_groups_are_made_changed_joined_and_left
+    answered test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it
+    proved GroupName test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it
+    proved UserPoolId test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it
     operation cognito-idp:GetIdentityProviderByIdentifier
     answered test_a_provider_is_found_by_its_identifier
     proved IdpIdentifier test_a_provider_is_found_by_its_identifier
@@ -802,8 +802,8 @@ extension ParityManifest {
     proved ClientId test_no_operation_reaches_another_pools_things
     proved UserPoolId test_no_operation_reaches_another_pools_things
     operation cognito-idp:GetUserPoolMfaConfig
-    answered test_a_pool_is_made_changed_and_deleted
-    proved UserPoolId test_a_pool_is_made_changed_and_deleted
+    answered test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it
+    proved UserPoolId test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it
     operation cognito-idp:GetUserPoolSessionConfiguration
     answered test_no_list_names_another_pools_things
     proved UserPoolId test_no_list_names_another_pools_things
@@ -824,8 +824,8 @@ extension ParityManifest {
     proved UserContextData.EncodedData test_a_new_device_is_blocked_and_the_log_says_why
     proved UserContextData.IpAddress test_a_new_device_is_blocked_and_the_log_says_why
     operation cognito-idp:ListDevices
-    answered test_devices_are_shown_renamed_and_listed
-    proved AccessToken test_devices_are_shown_renamed_and_listed
+    answered test_a_pool_moves_with_everything_in_it
+    proved AccessToken test_a_pool_moves_with_everything_in_it
     proved Limit test_devices_are_shown_renamed_and_listed
     proved PaginationToken test_devices_are_shown_renamed_and_listed
     operation cognito-idp:ListGroups
@@ -839,10 +839,10 @@ extension ParityManifest {
     proved NextToken test_providers_are_listed_in_pages_and_removed
     proved UserPoolId test_a_metadata_url_inside_the_network_needs_the_operators_word
     operation cognito-idp:ListResourceServers
-    answered test_no_list_names_another_pools_things
-    proved MaxResults test_resource_servers_from_creation_to_deletion
+    answered test_a_pool_moves_with_everything_in_it
+    proved MaxResults test_a_pool_moves_with_everything_in_it
     proved NextToken test_resource_servers_from_creation_to_deletion
-    proved UserPoolId test_no_list_names_another_pools_things
+    proved UserPoolId test_a_pool_moves_with_everything_in_it
     operation cognito-idp:ListTagsForResource
     answered test_a_policy_for_one_pool_lets_nobody_tag_another
     proved ResourceArn test_a_policy_for_one_pool_lets_nobody_tag_another
@@ -861,20 +861,20 @@ extension ParityManifest {
     proved ClientId test_no_operation_reaches_another_pools_things
     proved UserPoolId test_no_operation_reaches_another_pools_things
     operation cognito-idp:ListUserPoolClients
-    answered test_an_app_registers_itself_and_signs_a_person_in
+    answered test_a_pool_moves_with_everything_in_it
     proved ClientType test_an_app_registers_itself_and_signs_a_person_in
-    proved MaxResults test_clients_are_listed_in_pages_and_deleted
+    proved MaxResults test_a_pool_moves_with_everything_in_it
     proved NextToken test_clients_are_listed_in_pages_and_deleted
-    proved UserPoolId test_an_app_registers_itself_and_signs_a_person_in
+    proved UserPoolId test_a_pool_moves_with_everything_in_it
     operation cognito-idp:ListUserPoolReplicas
     refused *
     operation cognito-idp:ListUserPools
-    answered test_a_federated_user_may_do_what_the_policy_says
-    proved MaxResults test_a_federated_user_may_do_what_the_policy_says
+    answered test_a_declared_error_is_given
+    proved MaxResults test_a_declared_error_is_given
     proved NextToken test_a_page_begun_on_one_node_goes_on_at_the_other
     operation cognito-idp:ListUserSessions
-    answered test_a_session_at_the_pages_and_its_tokens
-    proved AccessToken test_a_session_at_the_pages_and_its_tokens
+    answered test_a_page_that_no_list_of_sessions_gave_is_refused
+    proved AccessToken test_a_page_that_no_list_of_sessions_gave_is_refused
     operation cognito-idp:ListUsers
     answered test_a_connection_is_tested_by_a_link_that_works_once
     proved AttributesToGet test_list_users_shows_the_attributes_asked_for
@@ -883,11 +883,11 @@ extension ParityManifest {
     proved PaginationToken test_a_killed_node_takes_nothing_acknowledged_with_it
     proved UserPoolId test_a_connection_is_tested_by_a_link_that_works_once
     operation cognito-idp:ListUsersInGroup
-    answered test_groups_are_made_changed_joined_and_left
-    proved GroupName test_groups_are_made_changed_joined_and_left
+    answered test_a_pool_moves_with_everything_in_it
+    proved GroupName test_a_pool_moves_with_everything_in_it
     proved Limit test_lists_come_in_pages
     proved NextToken test_lists_come_in_pages
-    proved UserPoolId test_groups_are_made_changed_joined_and_left
+    proved UserPoolId test_a_pool_moves_with_everything_in_it
     operation cognito-idp:ListWebAuthnCredentials
     answered test_a_pool_that_takes_no_passkeys_registers_none
     proved AccessToken test_a_pool_that_takes_no_passkeys_registers_none
@@ -931,7 +931,6 @@ extension ParityManifest {
     proved RevokeAssociatedSessions test_a_user_lists_and_ends_their_sessions
     proved SessionId test_a_user_lists_and_ends_their_sessions
     operation cognito-idp:SetLogDeliveryConfiguration
-    inert LogConfigurations
     answered test_log_delivery_is_replaced_shown_and_cleared
     proved LogConfigurations test_log_delivery_is_replaced_shown_and_cleared
     proved LogConfigurations.CloudWatchLogsConfiguration test_log_delivery_is_replaced_shown_and_cleared
@@ -989,7 +988,6 @@ extension ParityManifest {
     proved ImageFile test_a_classic_look_and_a_managed_one_are_applied
     proved UserPoolId test_a_classic_look_and_a_managed_one_are_applied
     operation cognito-idp:SetUserMFAPreference
-    refused WebAuthnMfaSettings
     answered test_a_choice_of_factors
     proved AccessToken test_a_choice_of_factors
     proved EmailMfaSettings test_a_choice_of_factors
@@ -1000,7 +998,9 @@ extension ParityManifest {
     proved SMSMfaSettings.PreferredMfa test_pycognito_goes_through_both_second_factors
     proved SoftwareTokenMfaSettings test_a_choice_of_factors
     proved SoftwareTokenMfaSettings.Enabled test_a_choice_of_factors
-    proved SoftwareTokenMfaSettings.PreferredMfa test_an_authenticator_app_from_set_up_to_removal
+    proved SoftwareTokenMfaSettings.PreferredMfa test_a_pool_moves_with_everything_in_it
+    proved WebAuthnMfaSettings test_a_passkey_counts_as_two_factors_as_its_user_says
+    proved WebAuthnMfaSettings.Enabled test_a_passkey_counts_as_two_factors_as_its_user_says
     operation cognito-idp:SetUserPoolClientSessionConfiguration
     answered test_a_client_that_wants_a_fresh_sign_in_each_time
     proved ClientId test_a_client_that_wants_a_fresh_sign_in_each_time
@@ -1030,9 +1030,9 @@ extension ParityManifest {
     proved SoftwareTokenMfaConfiguration test_a_choice_of_factors
     proved SoftwareTokenMfaConfiguration.Enabled test_a_choice_of_factors
     proved UserPoolId test_a_choice_of_factors
-    proved WebAuthnConfiguration test_a_passkey_counts_as_two_factors_where_the_pool_says_so
-    proved WebAuthnConfiguration.FactorConfiguration test_a_passkey_counts_as_two_factors_where_the_pool_says_so
-    proved WebAuthnConfiguration.RelyingPartyId test_a_passkey_counts_as_two_factors_where_the_pool_says_so
+    proved WebAuthnConfiguration test_a_passkey_counts_as_two_factors_as_its_user_says
+    proved WebAuthnConfiguration.FactorConfiguration test_a_passkey_counts_as_two_factors_as_its_user_says
+    proved WebAuthnConfiguration.RelyingPartyId test_a_passkey_counts_as_two_factors_as_its_user_says
     proved WebAuthnConfiguration.UserVerification test_a_passkey_is_made_at_the_account_page_and_signs_in
     operation cognito-idp:SetUserPoolSessionConfiguration
     answered test_a_client_that_wants_a_fresh_sign_in_each_time
@@ -1071,8 +1071,8 @@ extension ParityManifest {
     proved JobId test_a_header_that_the_pool_cannot_read_fails_the_job
     proved UserPoolId test_a_header_that_the_pool_cannot_read_fails_the_job
     operation cognito-idp:StartWebAuthnRegistration
-    answered test_a_passkey_counts_as_two_factors_where_the_pool_says_so
-    proved AccessToken test_a_passkey_counts_as_two_factors_where_the_pool_says_so
+    answered test_a_passkey_counts_as_two_factors_as_its_user_says
+    proved AccessToken test_a_passkey_counts_as_two_factors_as_its_user_says
     operation cognito-idp:StopUserImportJob
     answered test_a_running_import_holds_the_pool_and_can_be_stopped
     proved JobId test_a_running_import_holds_the_pool_and_can_be_stopped
@@ -1098,15 +1098,15 @@ extension ParityManifest {
     proved DeviceKey test_a_device_is_remembered_once_its_user_agrees
     proved DeviceRememberedStatus test_a_device_is_remembered_once_its_user_agrees
     operation cognito-idp:UpdateGroup
-    answered test_groups_are_made_shown_changed_and_deleted
-    proved Description test_groups_are_made_shown_changed_and_deleted
-    proved GroupName test_groups_are_made_shown_changed_and_deleted
+    answered test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it
+    proved Description test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it
+    proved GroupName test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it
     proved Precedence test_groups_are_made_shown_changed_and_deleted
     proved RoleArn test_groups_are_made_shown_changed_and_deleted
-    proved UserPoolId test_groups_are_made_shown_changed_and_deleted
+    proved UserPoolId test_a_form_filled_in_before_somebody_elses_change_does_not_undo_it
     operation cognito-idp:UpdateIdentityProvider
-    refused AcrMapping
     answered test_a_demanded_name_and_way_of_authentication_must_come
+    proved AcrMapping test_a_provider_vouches_for_levels
     proved AttributeMapping test_a_provider_that_got_a_new_certificate_signs_in_with_that_alone
     proved IdpIdentifiers test_a_domain_leads_to_its_provider_and_buttons_to_the_others
     proved ProviderDetails test_a_demanded_name_and_way_of_authentication_must_come
@@ -1152,9 +1152,8 @@ extension ParityManifest {
     operation cognito-idp:UpdateUserPool
     inert EmailConfiguration.ConfigurationSet
     inert EmailConfiguration.EmailSendingAccount
-    inert IssuerConfiguration
     inert KeyConfiguration
-    answered test_a_password_is_not_used_again_within_the_history
+    answered test_a_declared_error_is_given
     proved AccountRecoverySetting test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved AccountRecoverySetting.RecoveryMechanisms test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved AccountRecoverySetting.RecoveryMechanisms.Name test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
@@ -1167,7 +1166,7 @@ extension ParityManifest {
     proved AdminCreateUserConfig.InviteMessageTemplate.EmailSubject test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved AdminCreateUserConfig.InviteMessageTemplate.SMSMessage test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved AdminCreateUserConfig.UnusedAccountValidityDays test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved AutoVerifiedAttributes test_a_pool_is_made_changed_and_deleted
+    proved AutoVerifiedAttributes test_a_declared_error_is_given
     proved DcrConfiguration test_a_token_vouches_for_machines
     proved DcrConfiguration.AllowedScopes test_a_token_vouches_for_machines
     proved DcrConfiguration.AuthenticatedGrantTypes test_updates_set_registration_and_rotation_too
@@ -1175,9 +1174,9 @@ extension ParityManifest {
     proved DcrConfiguration.OpenDcrEnabled test_updates_set_registration_and_rotation_too
     proved DcrConfiguration.OpenDcrGrantTypes test_updates_set_registration_and_rotation_too
     proved DeletionProtection test_deletion_protection_is_switched_off_by_an_update
-    proved DeviceConfiguration test_an_update_of_the_pool_turns_tracking_off_and_on
-    proved DeviceConfiguration.ChallengeRequiredOnNewDevice test_an_update_of_the_pool_turns_tracking_off_and_on
-    proved DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt test_an_update_of_the_pool_turns_tracking_off_and_on
+    proved DeviceConfiguration test_a_pool_moves_with_everything_in_it
+    proved DeviceConfiguration.ChallengeRequiredOnNewDevice test_a_pool_moves_with_everything_in_it
+    proved DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt test_a_pool_moves_with_everything_in_it
     proved EmailConfiguration test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved EmailConfiguration.ConfigurationSet test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved EmailConfiguration.EmailSendingAccount test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
@@ -1186,16 +1185,16 @@ extension ParityManifest {
     proved EmailConfiguration.SourceArn test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved EmailVerificationMessage test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved EmailVerificationSubject test_a_pool_is_made_changed_and_deleted
-    proved IssuerConfiguration test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved IssuerConfiguration.Type test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
+    proved IssuerConfiguration test_the_updated_issuer
+    proved IssuerConfiguration.Type test_the_updated_issuer
     proved KeyConfiguration test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved KeyConfiguration.KeyType test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved LambdaConfig test_a_pool_shows_the_functions_it_was_given
+    proved LambdaConfig test_a_declared_error_is_given
     proved LambdaConfig.CreateAuthChallenge test_every_function_is_shown_as_given
     proved LambdaConfig.CustomEmailSender test_every_function_is_shown_as_given
     proved LambdaConfig.CustomEmailSender.LambdaArn test_every_function_is_shown_as_given
     proved LambdaConfig.CustomEmailSender.LambdaVersion test_every_function_is_shown_as_given
-    proved LambdaConfig.CustomMessage test_every_function_is_shown_as_given
+    proved LambdaConfig.CustomMessage test_a_declared_error_is_given
     proved LambdaConfig.CustomSMSSender test_every_function_is_shown_as_given
     proved LambdaConfig.CustomSMSSender.LambdaArn test_every_function_is_shown_as_given
     proved LambdaConfig.CustomSMSSender.LambdaVersion test_every_function_is_shown_as_given
@@ -1204,11 +1203,11 @@ extension ParityManifest {
     proved LambdaConfig.InboundFederation.LambdaArn test_every_function_is_shown_as_given
     proved LambdaConfig.InboundFederation.LambdaVersion test_every_function_is_shown_as_given
     proved LambdaConfig.KMSKeyID test_every_function_is_shown_as_given
-    proved LambdaConfig.PostAuthentication test_every_function_is_shown_as_given
-    proved LambdaConfig.PostConfirmation test_every_function_is_shown_as_given
-    proved LambdaConfig.PreAuthentication test_every_function_is_shown_as_given
-    proved LambdaConfig.PreSignUp test_every_function_is_shown_as_given
-    proved LambdaConfig.PreTokenGeneration test_every_function_is_shown_as_given
+    proved LambdaConfig.PostAuthentication test_a_declared_error_is_given
+    proved LambdaConfig.PostConfirmation test_a_declared_error_is_given
+    proved LambdaConfig.PreAuthentication test_a_declared_error_is_given
+    proved LambdaConfig.PreSignUp test_a_declared_error_is_given
+    proved LambdaConfig.PreTokenGeneration test_a_declared_error_is_given
     proved LambdaConfig.PreTokenGenerationConfig test_every_function_is_shown_as_given
     proved LambdaConfig.PreTokenGenerationConfig.LambdaArn test_every_function_is_shown_as_given
     proved LambdaConfig.PreTokenGenerationConfig.LambdaVersion test_every_function_is_shown_as_given
@@ -1224,8 +1223,8 @@ extension ParityManifest {
     proved Policies.PasswordPolicy.RequireSymbols test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved Policies.PasswordPolicy.RequireUppercase test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved Policies.PasswordPolicy.TemporaryPasswordValidityDays test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved Policies.SignInPolicy test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved Policies.SignInPolicy.AllowedFirstAuthFactors test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
+    proved Policies.SignInPolicy test_a_pool_moves_with_everything_in_it
+    proved Policies.SignInPolicy.AllowedFirstAuthFactors test_a_pool_moves_with_everything_in_it
     proved PoolName test_a_pool_is_made_changed_and_deleted
     proved SmsAuthenticationMessage test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved SmsConfiguration test_sms_by_the_second_back_end_is_shown_as_given
@@ -1245,9 +1244,9 @@ extension ParityManifest {
     proved UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved UserPoolAddOns test_a_server_tells_where_the_person_is
     proved UserPoolAddOns.AdvancedSecurityMode test_a_server_tells_where_the_person_is
-    proved UserPoolId test_a_password_is_not_used_again_within_the_history
+    proved UserPoolId test_a_declared_error_is_given
     proved UserPoolTags test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
-    proved UserPoolTier test_a_server_tells_where_the_person_is
+    proved UserPoolTier test_a_declared_error_is_given
     proved VerificationMessageTemplate test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved VerificationMessageTemplate.DefaultEmailOption test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
     proved VerificationMessageTemplate.EmailMessage test_update_user_pool_sets_every_member_and_resets_what_it_leaves_out
@@ -1276,7 +1275,7 @@ extension ParityManifest {
     proved DefaultRedirectURI test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved EnablePropagateAdditionalUserContextData test_a_client_is_changed_and_what_the_form_does_not_show_stays
     proved EnableTokenRevocation test_a_client_is_changed_and_what_the_form_does_not_show_stays
-    proved ExplicitAuthFlows test_an_update_binds_the_next_sign_in
+    proved ExplicitAuthFlows test_a_pool_moves_with_everything_in_it
     proved IdTokenValidity test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved LogoutURLs test_update_user_pool_client_sets_every_member_and_resets_what_it_leaves_out
     proved PreventUserExistenceErrors test_a_client_is_changed_and_what_the_form_does_not_show_stays
@@ -1320,6 +1319,9 @@ extension ParityManifest {
     proved ClientID test_an_openid_provider_is_registered_changed_and_deleted
     proved OpenIDConnectProviderArn test_an_openid_provider_is_registered_changed_and_deleted
     operation iam:AttachRolePolicy
+    answered test_an_attached_policy_gives_its_rights_and_keeps_its_role
+    proved PolicyArn test_an_attached_policy_gives_its_rights_and_keeps_its_role
+    proved RoleName test_an_attached_policy_gives_its_rights_and_keeps_its_role
     operation iam:CreateOpenIDConnectProvider
     inert ThumbprintList
     answered test_a_provider_that_does_not_answer_is_told_apart
@@ -1329,13 +1331,27 @@ extension ParityManifest {
     proved Tags.Value test_an_openid_provider_is_registered_changed_and_deleted
     proved ThumbprintList test_an_openid_provider_is_registered_changed_and_deleted
     proved Url test_a_provider_that_does_not_answer_is_told_apart
+    operation iam:CreatePolicy
+    answered test_a_federated_user_has_what_a_managed_policy_allows
+    proved Description test_a_policy_is_created_shown_listed_and_deleted
+    proved Path test_a_policy_is_created_shown_listed_and_deleted
+    proved PolicyDocument test_a_federated_user_has_what_a_managed_policy_allows
+    proved PolicyName test_a_federated_user_has_what_a_managed_policy_allows
+    proved Tags test_a_policy_is_created_shown_listed_and_deleted
+    proved Tags.Key test_a_policy_is_created_shown_listed_and_deleted
+    proved Tags.Value test_a_policy_is_created_shown_listed_and_deleted
+    operation iam:CreatePolicyVersion
+    answered test_managed_policies_limit_a_session
+    proved PolicyArn test_managed_policies_limit_a_session
+    proved PolicyDocument test_managed_policies_limit_a_session
+    proved SetAsDefault test_managed_policies_limit_a_session
     operation iam:CreateRole
-    refused PermissionsBoundary
     answered test_a_chain_ends_with_any_of_its_roles
     proved AssumeRolePolicyDocument test_a_chain_ends_with_any_of_its_roles
     proved Description test_a_role_is_created_shown_changed_and_deleted
     proved MaxSessionDuration test_a_role_is_created_shown_changed_and_deleted
     proved Path test_a_role_is_created_shown_changed_and_deleted
+    proved PermissionsBoundary test_a_role_does_nothing_beyond_its_boundary
     proved RoleName test_a_chain_ends_with_any_of_its_roles
     proved Tags test_a_role_is_created_shown_changed_and_deleted
     proved Tags.Key test_a_role_is_created_shown_changed_and_deleted
@@ -1352,9 +1368,19 @@ extension ParityManifest {
     operation iam:DeleteOpenIDConnectProvider
     answered test_a_registered_openid_provider_gives_roles
     proved OpenIDConnectProviderArn test_a_registered_openid_provider_gives_roles
+    operation iam:DeletePolicy
+    answered test_a_policy_is_created_shown_listed_and_deleted
+    proved PolicyArn test_a_policy_is_created_shown_listed_and_deleted
+    operation iam:DeletePolicyVersion
+    answered test_versions_of_a_policy
+    proved PolicyArn test_versions_of_a_policy
+    proved VersionId test_versions_of_a_policy
     operation iam:DeleteRole
     answered test_a_role_is_created_shown_changed_and_deleted
     proved RoleName test_a_role_is_created_shown_changed_and_deleted
+    operation iam:DeleteRolePermissionsBoundary
+    answered test_a_role_does_nothing_beyond_its_boundary
+    proved RoleName test_a_role_does_nothing_beyond_its_boundary
     operation iam:DeleteRolePolicy
     answered test_policies_of_a_role_give_rights_and_take_them
     proved PolicyName test_policies_of_a_role_give_rights_and_take_them
@@ -1363,25 +1389,42 @@ extension ParityManifest {
     answered test_a_saml_assertion_gives_the_role_that_it_names_once
     proved SAMLProviderArn test_a_saml_assertion_gives_the_role_that_it_names_once
     operation iam:DetachRolePolicy
+    answered test_an_attached_policy_gives_its_rights_and_keeps_its_role
+    proved PolicyArn test_an_attached_policy_gives_its_rights_and_keeps_its_role
+    proved RoleName test_an_attached_policy_gives_its_rights_and_keeps_its_role
     operation iam:GetOpenIDConnectProvider
     answered test_an_openid_provider_is_registered_changed_and_deleted
     proved OpenIDConnectProviderArn test_an_openid_provider_is_registered_changed_and_deleted
+    operation iam:GetPolicy
+    answered test_a_policy_is_created_shown_listed_and_deleted
+    proved PolicyArn test_a_policy_is_created_shown_listed_and_deleted
+    operation iam:GetPolicyVersion
+    answered test_a_policy_is_created_shown_listed_and_deleted
+    proved PolicyArn test_a_policy_is_created_shown_listed_and_deleted
+    proved VersionId test_a_policy_is_created_shown_listed_and_deleted
     operation iam:GetRole
-    answered test_a_role_is_created_shown_changed_and_deleted
-    proved RoleName test_a_role_is_created_shown_changed_and_deleted
+    answered test_a_role_does_nothing_beyond_its_boundary
+    proved RoleName test_a_role_does_nothing_beyond_its_boundary
     operation iam:GetRolePolicy
-    answered test_policies_of_a_role_give_rights_and_take_them
-    proved PolicyName test_policies_of_a_role_give_rights_and_take_them
-    proved RoleName test_policies_of_a_role_give_rights_and_take_them
+    answered test_identity_pools_their_roles_and_providers
+    proved PolicyName test_identity_pools_their_roles_and_providers
+    proved RoleName test_identity_pools_their_roles_and_providers
     operation iam:GetSAMLProvider
     answered test_a_saml_provider_is_registered_changed_and_deleted
     proved SAMLProviderArn test_a_saml_provider_is_registered_changed_and_deleted
     operation iam:ListAttachedRolePolicies
-    inert Marker
-    inert MaxItems
-    inert PathPrefix
     answered test_a_role_is_created_shown_changed_and_deleted
+    proved Marker test_an_attached_policy_gives_its_rights_and_keeps_its_role
+    proved MaxItems test_an_attached_policy_gives_its_rights_and_keeps_its_role
+    proved PathPrefix test_an_attached_policy_gives_its_rights_and_keeps_its_role
     proved RoleName test_a_role_is_created_shown_changed_and_deleted
+    operation iam:ListEntitiesForPolicy
+    answered test_a_role_does_nothing_beyond_its_boundary
+    proved EntityFilter test_an_attached_policy_gives_its_rights_and_keeps_its_role
+    proved MaxItems test_an_attached_policy_gives_its_rights_and_keeps_its_role
+    proved PathPrefix test_an_attached_policy_gives_its_rights_and_keeps_its_role
+    proved PolicyArn test_a_role_does_nothing_beyond_its_boundary
+    proved PolicyUsageFilter test_an_attached_policy_gives_its_rights_and_keeps_its_role
     operation iam:ListInstanceProfilesForRole
     inert Marker
     inert MaxItems
@@ -1393,6 +1436,22 @@ extension ParityManifest {
     proved OpenIDConnectProviderArn test_an_openid_provider_is_registered_changed_and_deleted
     operation iam:ListOpenIDConnectProviders
     answered test_an_openid_provider_is_registered_changed_and_deleted
+    operation iam:ListPolicies
+    answered test_a_policy_is_created_shown_listed_and_deleted
+    proved MaxItems test_a_policy_is_created_shown_listed_and_deleted
+    proved OnlyAttached test_a_policy_is_created_shown_listed_and_deleted
+    proved PathPrefix test_a_policy_is_created_shown_listed_and_deleted
+    proved PolicyUsageFilter test_a_policy_is_created_shown_listed_and_deleted
+    proved Scope test_a_policy_is_created_shown_listed_and_deleted
+    operation iam:ListPolicyTags
+    answered test_a_policy_is_created_shown_listed_and_deleted
+    proved MaxItems test_a_policy_is_created_shown_listed_and_deleted
+    proved PolicyArn test_a_policy_is_created_shown_listed_and_deleted
+    operation iam:ListPolicyVersions
+    answered test_versions_of_a_policy
+    proved Marker test_versions_of_a_policy
+    proved MaxItems test_versions_of_a_policy
+    proved PolicyArn test_versions_of_a_policy
     operation iam:ListRolePolicies
     answered test_policies_of_a_role_give_rights_and_take_them
     proved Marker test_policies_of_a_role_give_rights_and_take_them
@@ -1413,6 +1472,10 @@ extension ParityManifest {
     proved SAMLProviderArn test_a_saml_provider_is_registered_changed_and_deleted
     operation iam:ListSAMLProviders
     answered test_a_saml_provider_is_registered_changed_and_deleted
+    operation iam:PutRolePermissionsBoundary
+    answered test_a_role_does_nothing_beyond_its_boundary
+    proved PermissionsBoundary test_a_role_does_nothing_beyond_its_boundary
+    proved RoleName test_a_role_does_nothing_beyond_its_boundary
     operation iam:PutRolePolicy
     answered test_a_chain_ends_with_any_of_its_roles
     proved PolicyDocument test_a_chain_ends_with_any_of_its_roles
@@ -1422,12 +1485,22 @@ extension ParityManifest {
     answered test_an_openid_provider_is_registered_changed_and_deleted
     proved ClientID test_an_openid_provider_is_registered_changed_and_deleted
     proved OpenIDConnectProviderArn test_an_openid_provider_is_registered_changed_and_deleted
+    operation iam:SetDefaultPolicyVersion
+    answered test_versions_of_a_policy
+    proved PolicyArn test_versions_of_a_policy
+    proved VersionId test_versions_of_a_policy
     operation iam:TagOpenIDConnectProvider
     answered test_an_openid_provider_is_registered_changed_and_deleted
     proved OpenIDConnectProviderArn test_an_openid_provider_is_registered_changed_and_deleted
     proved Tags test_an_openid_provider_is_registered_changed_and_deleted
     proved Tags.Key test_an_openid_provider_is_registered_changed_and_deleted
     proved Tags.Value test_an_openid_provider_is_registered_changed_and_deleted
+    operation iam:TagPolicy
+    answered test_a_policy_is_created_shown_listed_and_deleted
+    proved PolicyArn test_a_policy_is_created_shown_listed_and_deleted
+    proved Tags test_a_policy_is_created_shown_listed_and_deleted
+    proved Tags.Key test_a_policy_is_created_shown_listed_and_deleted
+    proved Tags.Value test_a_policy_is_created_shown_listed_and_deleted
     operation iam:TagRole
     answered test_a_role_is_tagged
     proved RoleName test_a_role_is_tagged
@@ -1444,6 +1517,10 @@ extension ParityManifest {
     answered test_an_openid_provider_is_registered_changed_and_deleted
     proved OpenIDConnectProviderArn test_an_openid_provider_is_registered_changed_and_deleted
     proved TagKeys test_an_openid_provider_is_registered_changed_and_deleted
+    operation iam:UntagPolicy
+    answered test_a_policy_is_created_shown_listed_and_deleted
+    proved PolicyArn test_a_policy_is_created_shown_listed_and_deleted
+    proved TagKeys test_a_policy_is_created_shown_listed_and_deleted
     operation iam:UntagRole
     answered test_a_role_is_tagged
     proved RoleName test_a_role_is_tagged
@@ -1478,7 +1555,6 @@ extension ParityManifest {
     proved SAMLMetadataDocument test_a_saml_provider_is_registered_changed_and_deleted
     proved SAMLProviderArn test_a_saml_provider_is_registered_changed_and_deleted
     operation sts:AssumeRole
-    refused PolicyArns
     refused ProvidedContexts
     refused SerialNumber
     refused TokenCode
@@ -1487,6 +1563,8 @@ extension ParityManifest {
     proved ExternalId test_the_external_id_must_be_the_one_that_was_agreed
     proved MinimumSessionTokenSize test_a_role_is_assumed_and_says_so
     proved Policy test_a_session_policy_narrows_and_never_widens
+    proved PolicyArns test_an_operator_sees_what_bounds_credentials
+    proved PolicyArns.arn test_an_operator_sees_what_bounds_credentials
     proved RoleArn test_a_chain_ends_with_any_of_its_roles
     proved RoleSessionName test_a_chain_ends_with_any_of_its_roles
     proved SourceIdentity test_the_source_identity_stays
@@ -1495,7 +1573,6 @@ extension ParityManifest {
     proved Tags.Value test_session_tags_reach_policies_and_transitive_ones_go_along
     proved TransitiveTagKeys test_session_tags_reach_policies_and_transitive_ones_go_along
     operation sts:AssumeRoleWithSAML
-    refused PolicyArns
     answered test_a_registered_saml_provider_is_a_login_and_gives_its_roles
     proved DurationSeconds test_a_saml_assertion_gives_the_role_that_it_names_once
     proved MinimumSessionTokenSize test_a_saml_assertion_gives_the_role_that_it_names_once
@@ -1504,7 +1581,6 @@ extension ParityManifest {
     proved RoleArn test_a_registered_saml_provider_is_a_login_and_gives_its_roles
     proved SAMLAssertion test_a_registered_saml_provider_is_a_login_and_gives_its_roles
     operation sts:AssumeRoleWithWebIdentity
-    refused PolicyArns
     refused ProviderId
     answered test_a_registered_openid_provider_gives_roles
     proved DurationSeconds test_a_registered_openid_provider_gives_roles
@@ -1525,12 +1601,13 @@ extension ParityManifest {
     operation sts:GetDelegatedAccessToken
     refused *
     operation sts:GetFederationToken
-    refused PolicyArns
-    answered test_a_federated_user_may_do_what_the_policy_says
+    answered test_a_federated_user_has_what_a_managed_policy_allows
     proved DurationSeconds test_a_federated_user_may_do_what_the_policy_says
     proved MinimumSessionTokenSize test_a_federated_user_may_do_what_the_policy_says
-    proved Name test_a_federated_user_may_do_what_the_policy_says
+    proved Name test_a_federated_user_has_what_a_managed_policy_allows
     proved Policy test_a_federated_user_may_do_what_the_policy_says
+    proved PolicyArns test_a_federated_user_has_what_a_managed_policy_allows
+    proved PolicyArns.arn test_a_federated_user_has_what_a_managed_policy_allows
     proved Tags test_a_federated_user_may_do_what_the_policy_says
     proved Tags.Key test_a_federated_user_may_do_what_the_policy_says
     proved Tags.Value test_a_federated_user_may_do_what_the_policy_says
