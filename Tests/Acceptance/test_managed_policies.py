@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 
+from support.house import locally
 from support.iam import ACCOUNT, refused
 
 TRUST = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": ACCOUNT}, "Action": "sts:AssumeRole"}]}
@@ -252,3 +253,17 @@ def test_an_operator_sees_what_bounds_credentials(broker, iam, role, policy, tmp
     lines = broker.run("explain-credentials", keys["AccessKeyId"], "--session-token", str(tmp_path / "token")).stdout
     for line in (f"policy {attached}: {LISTS}", f"boundary {boundary}: {OTHER}", f"session policy {named}: {LISTS}"):
         assert line in lines
+
+
+def test_managed_policies_limit_a_web_identitys_session(broker, house, iam, policy):
+    house.person()
+    token = house.sign_in(locally(), house.web_client())["id_token"]
+    trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Federated": house.login}, "Action": "sts:AssumeRoleWithWebIdentity"}]}
+    arn = broker.put_role(f"web-{uuid.uuid4().hex[:8]}", trust, json.loads(allowing("*")))
+    take = {"RoleArn": arn, "RoleSessionName": "web", "WebIdentityToken": token}
+    sts = broker.anonymous("sts")
+    keys = sts.assume_role_with_web_identity(PolicyArns=[{"arn": policy(LISTS)}], **take)["Credentials"]
+    limited = broker.client("cognito-idp", keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"])
+    limited.list_user_pools(MaxResults=1)
+    refused("AccessDeniedException", limited.create_user_pool, PoolName="any")
+    refused("ValidationError", sts.assume_role_with_web_identity, PolicyArns=[{"arn": f"arn:aws:iam::{ACCOUNT}:policy/none-of-that-name"}], **take)

@@ -1586,6 +1586,8 @@ extension ParityManifest {
     proved DurationSeconds test_a_registered_openid_provider_gives_roles
     proved MinimumSessionTokenSize test_a_registered_openid_provider_gives_roles
     proved Policy test_a_registered_openid_provider_gives_roles
+    proved PolicyArns test_managed_policies_limit_a_web_identitys_session
+    proved PolicyArns.arn test_managed_policies_limit_a_web_identitys_session
     proved RoleArn test_a_registered_openid_provider_gives_roles
     proved RoleSessionName test_a_registered_openid_provider_gives_roles
     proved WebIdentityToken test_a_registered_openid_provider_gives_roles
