@@ -81,11 +81,11 @@ struct HostedWorld {
     @discardableResult
     func user(
         _ name: String = "ada", isTemporary: Bool = false,
-        attributes: [String: String] = ["email": "ada@example.com", "email_verified": "true", "name": "Ada"]
+        attributes: [String: String] = ["email": "ada@example.com", "email_verified": "true", "name": "Ada"], status: UserStatus = .confirmed
     ) async throws -> UserRecord {
         let user = UserRecord(
             pool: pool.id, username: Username(name), sub: Subject(services.environment.random.uuid()),
-            status: isTemporary ? .forceChangePassword : .confirmed,
+            status: isTemporary ? .forceChangePassword : status,
             attributes: attributes,
             createdAt: time.now, modifiedAt: time.now)
         let credential = try await services.passwords.credential(

@@ -17,8 +17,7 @@ extension Directory {
         let environment = services.environment
         let now = environment.time.now
         let actor = "\(client.id) at \(caller.address)"
-        // A refusal is returned, not thrown: the count of tries has to be kept.
-        let (found, result): (UserRecord?, Result<String, DirectoryError>) = try await environment.database.write { sql in
+        let (found, result): (UserRecord?, Result<String, DirectoryError>) = try await decide("ConfirmSignUp", pool: pool.id, actor: actor) { sql in
             guard var user = try sql.users.user(named: name, in: pool) else {
                 return (nil, .failure(client.preventsUserExistenceErrors ? .codeExpired : .nameNotFound))
             }
@@ -44,7 +43,7 @@ extension Directory {
             guard let found else { throw DirectoryError.nameNotFound }
             try await services.triggers.postConfirmation("ConfirmSignUp", found, client: client.id, input, in: pool, actor: actor)
             return (found, attribute)
-        case .failure(let refusal): throw try await refused(refusal, "ConfirmSignUp", pool: pool.id, subject: found, actor: actor)
+        case .failure(let refusal): throw refusal
         }
     }
 
@@ -78,8 +77,8 @@ extension Directory {
         let environment = services.environment
         let now = environment.time.now
         let actor = "\(client.id) at \(caller.address)"
-        let (found, result): (UserRecord?, Result<(delivery: CodeDelivery, message: QueuedMessage?), DirectoryError>) =
-            try await environment.database.write { sql in
+        let (_, result): (UserRecord?, Result<(delivery: CodeDelivery, message: QueuedMessage?), DirectoryError>) =
+            try await decide("ResendConfirmationCode", pool: pool.id, actor: actor) { sql in
                 guard let user = try sql.users.user(named: name, in: pool) else { return (nil, .failure(.nameNotFound)) }
                 guard user.status == .unconfirmed else { return (user, .failure(.alreadyConfirmed)) }
                 guard let (attribute, address) = VerificationCode.attribute(of: user, in: pool) else { return (user, .failure(.nothingToVerify)) }
@@ -95,8 +94,7 @@ extension Directory {
             try await dispatch(sent.message, hides: client.preventsUserExistenceErrors)
             return sent.delivery
         case .failure(let refusal):
-            let error = try await refused(refusal, "ResendConfirmationCode", pool: pool.id, subject: found, actor: actor)
-            guard refusal == .nameNotFound, client.preventsUserExistenceErrors else { throw error }
+            guard refusal == .nameNotFound, client.preventsUserExistenceErrors else { throw refusal }
             let count = services.unknownUserTraces.count(.resendConfirmationCode, of: name, in: pool, at: now)
             guard count <= environment.hourlyLimits[.resendConfirmationCode] else { throw DirectoryError.attemptLimitExceeded }
             let attributes = ["phone_number", "email"].filter(pool.autoVerifiedAttributes.contains)

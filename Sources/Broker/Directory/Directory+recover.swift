@@ -15,7 +15,7 @@ extension Directory {
         let now = environment.time.now
         let actor = "\(client.id) at \(caller.address)"
         _ = try await migrate(name, "ForgotPassword", password: nil, client: client, input, in: pool, actor: actor)
-        let (found, result): (UserRecord?, Result<SentCode, DirectoryError>) = try await environment.database.write { sql in
+        let (_, result): (UserRecord?, Result<SentCode, DirectoryError>) = try await decide("ForgotPassword", pool: pool.id, actor: actor) { sql in
             guard let user = try sql.users.user(named: name, in: pool) else { return (nil, .failure(.nameNotFound)) }
             guard user.isEnabled else { return (user, .failure(.userDisabled)) }
             guard [.confirmed, .unconfirmed, .resetRequired].contains(user.status) else { return (user, .failure(.resetNotPossible)) }
@@ -35,10 +35,9 @@ extension Directory {
             try await dispatch(sent.message, hides: client.preventsUserExistenceErrors)
             return sent.delivery
         case .failure(let refusal):
-            let error = try await refused(refusal, "ForgotPassword", pool: pool.id, subject: found, actor: actor)
             switch refusal {
             case .nameNotFound, .userDisabled, .resetNotPossible, .recoveryByAdministratorOnly, .noVerifiedDestination:
-                guard client.preventsUserExistenceErrors else { throw error }
+                guard client.preventsUserExistenceErrors else { throw refusal }
                 // What the pool's settings rule out is ruled out for everybody, known or not.
                 guard !RecoveryDestination.isLeftToAdministrators(in: pool) else { throw DirectoryError.recoveryByAdministratorOnly }
                 guard services.unknownUserTraces.count(.forgotPassword, of: name, in: pool, at: now) <= environment.hourlyLimits[.forgotPassword]
@@ -46,7 +45,7 @@ extension Directory {
                     throw DirectoryError.attemptLimitExceeded
                 }
                 return simulatedDelivery(for: name, among: RecoveryDestination.attributes(of: pool), in: pool)
-            default: throw error
+            default: throw refusal
             }
         }
     }
@@ -63,7 +62,9 @@ extension Directory {
         let now = environment.time.now
         let actor = "\(client.id) at \(caller.address)"
         // The tries are counted in a transaction of their own: a wrong one changes nothing else, and no transaction waits for a password hash.
-        let (found, result): (UserRecord?, Result<UserCodeRecord, DirectoryError>) = try await environment.database.write { sql in
+        let (found, result): (UserRecord?, Result<UserCodeRecord, DirectoryError>) = try await decide(
+            "ConfirmForgotPassword", pool: pool.id, actor: actor
+        ) { sql in
             guard let user = try sql.users.user(named: name, in: pool) else { return (nil, .failure(.nameNotFound)) }
             guard user.isEnabled else { return (user, .failure(.userDisabled)) }
             guard try isWithinLimit(.confirmForgotPassword, user, in: sql) else { return (user, .failure(.attemptLimitExceeded)) }
@@ -78,8 +79,7 @@ extension Directory {
         switch result {
         case .success(let right): sent = right
         case .failure(let refusal):
-            let error = try await refused(refusal, "ConfirmForgotPassword", pool: pool.id, subject: found, actor: actor)
-            guard client.preventsUserExistenceErrors else { throw error }
+            guard client.preventsUserExistenceErrors else { throw refusal }
             throw hidden(refusal, name, in: pool, at: now)
         }
         guard let user = found else { throw DirectoryError.nameNotFound }

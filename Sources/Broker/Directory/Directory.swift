@@ -49,11 +49,33 @@ package struct Directory: Sendable {
     func refused(
         _ error: DirectoryError, _ operation: String, pool: UserPoolID, subject: UserRecord?, actor: String
     ) async throws -> DirectoryError {
-        try await services.decisionLog.record(
-            DecisionRecord(
-                kind: .refusal, tenant: pool.rawValue, actor: actor, subject: subject?.username.rawValue, outcome: "\(operation) refused",
-                verdict: .refused("directory.\(operation).\(error.name)")))
+        try await services.decisionLog.record(Self.refusal(error, operation, pool: pool, subject: subject, actor: actor))
         return error
+    }
+
+    /// Decides on a user in one transaction, where a refusal is written into the decision log too: whoever is refused waits for one commit,
+    /// whether a user was found or not.
+    ///
+    /// - Parameter judge: returns a refusal, for what it wrote (a count of tries) has to be kept; the user is nil where the name is nobody's.
+    func decide<Value: Sendable>(
+        _ operation: String, pool: UserPoolID, actor: String,
+        _ judge: @Sendable @escaping (any SQLTransaction) throws -> (UserRecord?, Result<Value, DirectoryError>)
+    ) async throws -> (UserRecord?, Result<Value, DirectoryError>) {
+        try await services.environment.database.write { sql in
+            let (found, result) = try judge(sql)
+            if case .failure(let error) = result {
+                try services.decisionLog.record(Self.refusal(error, operation, pool: pool, subject: found, actor: actor), in: sql)
+            }
+            return (found, result)
+        }
+    }
+
+    private static func refusal(
+        _ error: DirectoryError, _ operation: String, pool: UserPoolID, subject: UserRecord?, actor: String
+    ) -> DecisionRecord {
+        DecisionRecord(
+            kind: .refusal, tenant: pool.rawValue, actor: actor, subject: subject?.username.rawValue, outcome: "\(operation) refused",
+            verdict: .refused("directory.\(operation).\(error.name)"))
     }
 }
 
