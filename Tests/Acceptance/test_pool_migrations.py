@@ -10,7 +10,6 @@ from support.calls import refused
 from support.house import PASSWORD, House
 
 
-
 @pytest.fixture
 def house(broker):
     return House(broker, Schema=[{"Name": "age", "AttributeDataType": "String", "Mutable": True}])

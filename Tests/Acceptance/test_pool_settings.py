@@ -139,7 +139,6 @@ def test_contradictory_pool_settings_are_refused(idp, settings, message):
     refused(lambda: idp.create_user_pool(PoolName="contradiction", **settings), "InvalidParameterException", message)
 
 
-
 UNKEPT = {
     "own-key": dict(KeyConfiguration={"KeyType": "CUSTOMER_MANAGED_KEY", "KmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012"}),
 }

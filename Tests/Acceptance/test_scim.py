@@ -1,6 +1,5 @@
 """The SCIM server of a pool: users, tokens, and what a conformance tester finds."""
 
-
 import botocore.exceptions
 import pytest
 import scim2_tester

@@ -121,7 +121,12 @@ package struct TokenDiagnosis: Sendable {
             return Signers(name: IdentityTokens.issuer, algorithm: .rs512, keys: keys.map { (id: $0.key, key: $0.value) })
         }
         if let pool = services.tokens.issuingPool(of: token) {
-            guard let ring = try? await services.signingKeys.ring(of: pool, with: token.keyID ?? "") else { return nil }
+            let ring: KeyRing
+            do {
+                ring = try await services.signingKeys.ring(of: pool, with: token.keyID ?? "")
+            } catch SigningKeys.Failure.noKeys {
+                return nil
+            }
             return Signers(name: "the user pool \(pool)", algorithm: .rs256, keys: ring.verifying.map { (id: $0.key, key: $0.value.key) })
         }
         if let provider = try await services.federatedProviders.provider(of: token) {
