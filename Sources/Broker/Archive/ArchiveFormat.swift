@@ -69,10 +69,9 @@ final class ArchiveWriter {
             throw ArchiveError.unreadable("\(path) cannot be written: \(String(cString: strerror(errno)))")
         }
         let folder = open((path as NSString).deletingLastPathComponent.isEmpty ? "." : (path as NSString).deletingLastPathComponent, O_RDONLY)
-        if folder >= 0 {
-            fsync(folder)
-            close(folder)
-        }
+        guard folder >= 0 else { throw ArchiveError.unreadable("the folder of \(path) cannot be opened: \(String(cString: strerror(errno)))") }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw ArchiveError.unreadable("the folder of \(path) does not reach the disk") }
     }
 
     /// Takes an unfinished file away.

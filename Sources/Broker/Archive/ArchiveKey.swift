@@ -78,4 +78,18 @@ package struct ArchiveHeader: Codable, Sendable, Equatable {
     let salt: String
     /// The signer's public key: SubjectPublicKeyInfo in base64.
     let signer: String
+
+    /// Whether `pool` is the id of a pool: it stands in contexts of seals, in addresses and in names of objects.
+    ///
+    /// Source: the service model, UserPoolIdType.
+    var namesPool: Bool {
+        let halves = pool.split(separator: "_", omittingEmptySubsequences: false)
+        let isWord = { (text: Substring, more: String) in
+            !text.isEmpty
+                && text.utf8.allSatisfy {
+                    (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || more.utf8.contains($0)
+                }
+        }
+        return pool.utf8.count <= 55 && halves.count == 2 && isWord(halves[0], "-") && isWord(halves[1], "")
+    }
 }

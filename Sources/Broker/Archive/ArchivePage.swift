@@ -69,6 +69,8 @@ struct ArchivePage: Equatable {
             var row: [SQLValue] = []
             row.reserveCapacity(columns.count)
             for _ in columns { row.append(try reader.value()) }
+            // A value takes a byte at least, but memory for far more: a page of ours ends with the row that fills the chunk.
+            guard rows.count * columns.count < ArchiveFormat.chunkSize else { throw Self.broken }
             rows.append(row)
         }
     }

@@ -28,7 +28,8 @@ package struct ArchivePlan: Sendable {
     static func table(named name: String) -> ArchivedTable? { tables.first { $0.name == name } }
 
     /// The pool itself: the last row of all, with which it comes to life.
-    static let pool = ArchivedTable("user_pools", key: [], without: ["version"], bringsToLife: true)
+    static let pool = ArchivedTable(
+        "user_pools", key: [], without: ["version"], bringsToLife: true, stating: ["configuration": ["id": "pool"]])
 
     package static let all: [ArchivePlan] = people + settings + left
 
@@ -68,18 +69,24 @@ package struct ArchivePlan: Sendable {
 
     // Found without asking for the pool first, or worked on in the background: they come in the pool's own transaction.
     private static let settings = [
-        setting("app_clients", key: ["client"], sealed: ["secrets": .init("client-secrets", by: "client")]),
-        setting("domains", key: ["is_custom"]),
+        setting(
+            "app_clients", key: ["client"], sealed: ["secrets": .init("client-secrets", by: "client")],
+            stating: ["configuration": ["poolID": "pool", "id": "client"]]),
+        setting("domains", key: ["is_custom"], stating: ["description": ["pool": "pool", "domain": "domain"]]),
         setting("identity_provider_identifiers", key: ["identifier"]),
-        setting("identity_providers", key: ["name"], sealed: ["configuration": .init("identity-provider", by: "name")]),
-        setting("managed_login_brandings", key: ["branding"]),
+        setting(
+            "identity_providers", key: ["name"], sealed: ["configuration": .init("identity-provider", by: "name")],
+            stating: ["configuration": ["poolID": "pool", "name": "name"]]),
+        setting(
+            "managed_login_brandings", key: ["branding"], stating: ["configuration": ["pool": "pool", "id": "branding", "client": "client"]]),
         setting("provider_documents", key: ["provider"]),
-        setting("resource_servers", key: ["identifier"]),
+        setting(
+            "resource_servers", key: ["identifier"], stating: ["configuration": ["pool": "pool", "identifier": "identifier"]]),
         setting("risk_configurations", key: ["client"]),
         setting("saml_keys", key: ["use_for", "created_at"], sealed: ["private_key": .init("saml-key", by: "use_for")]),
         setting("scim_tokens", key: ["id"]),
         setting("signing_keys", key: ["key_id"], sealed: ["private_key": .init("signing-key", by: "key_id")]),
-        setting("terms", key: ["terms"]),
+        setting("terms", key: ["terms"], stating: ["configuration": ["pool": "pool", "id": "terms", "client": "client"]]),
         setting("ui_customizations", key: ["client"]),
     ]
 
@@ -114,8 +121,10 @@ package struct ArchivePlan: Sendable {
         ArchivePlan(table: table, decision: .carried(ArchivedTable(table, key: key, sealed: sealed, without: dropped)))
     }
 
-    private static func setting(_ table: String, key: [String], sealed: [String: ArchivedTable.Seal] = [:]) -> ArchivePlan {
-        ArchivePlan(table: table, decision: .carried(ArchivedTable(table, key: key, sealed: sealed, bringsToLife: true)))
+    private static func setting(
+        _ table: String, key: [String], sealed: [String: ArchivedTable.Seal] = [:], stating stated: [String: [String: String]] = [:]
+    ) -> ArchivePlan {
+        ArchivePlan(table: table, decision: .carried(ArchivedTable(table, key: key, sealed: sealed, bringsToLife: true, stating: stated)))
     }
 
     private static func left(_ table: String, _ reason: String) -> ArchivePlan { ArchivePlan(table: table, decision: .left(reason: reason)) }

@@ -25,13 +25,49 @@ package struct ArchivedTable: Sendable {
     let dropped: Set<String>
     /// Whether the rows come in the transaction in which the pool comes to life.
     let bringsToLife: Bool
+    /// What a column's JSON document states once more of the row: member → the column that says it too, `pool` among them.
+    let stated: [String: [String: String]]
 
-    init(_ name: String, key: [String], sealed: [String: Seal] = [:], without dropped: [String] = [], bringsToLife: Bool = false) {
+    init(
+        _ name: String, key: [String], sealed: [String: Seal] = [:], without dropped: [String] = [], bringsToLife: Bool = false,
+        stating stated: [String: [String: String]] = [:]
+    ) {
         self.name = name
         self.key = key
         self.sealed = sealed
         self.dropped = Set(dropped + ["pool"])
         self.bringsToLife = bringsToLife
+        self.stated = stated
+    }
+
+    /// Refuses rows that are not this pool's: whoever made the archive has its key, and may have written another pool's name into a document
+    /// that is believed once it is stored.
+    ///
+    /// - Throws: `ArchiveError.damaged`.
+    func check(_ page: ArchivePage, of pool: UserPoolID) throws(ArchiveError) {
+        guard Set(page.columns).count == page.columns.count, dropped.isDisjoint(with: page.columns) else {
+            throw .damaged("a page of \(name) has columns that it may not have")
+        }
+        for (column, members) in stated {
+            guard let place = page.columns.firstIndex(of: column) else { throw .damaged("a page of \(name) has no \(column)") }
+            for row in page.rows {
+                let document = Self.bytes(of: row[place]).flatMap { JSONValue(parsing: $0) }
+                for (member, other) in members {
+                    let wanted = other == "pool" ? Array(pool.rawValue.utf8) : page.columns.firstIndex(of: other).flatMap { Self.bytes(of: row[$0]) }
+                    guard let said = document?[member]?.string, let wanted, Array(said.utf8) == wanted else {
+                        throw .damaged("a row of \(name) is another pool's, or another row's")
+                    }
+                }
+            }
+        }
+    }
+
+    private static func bytes(of value: SQLValue) -> [UInt8]? {
+        switch value {
+        case .text(let text): Array(text.utf8)
+        case .blob(let bytes): bytes
+        case .null, .integer: nil
+        }
     }
 
     /// A stored row with its secrets open: the columns in the order of their names, and their values.

@@ -12,27 +12,31 @@ extension PoolArchives {
         try key.check()
         _ = try await services.catalogue.pool(pool)
         let signer = try await ArchiveSigner(environment: environment).key()
-        let header = ArchiveHeader(
-            format: ArchiveHeader.format, schema: Self.schema, archive: environment.random.bytes(16).hex, pool: pool.rawValue,
-            issuer: environment.deployment.issuer(of: pool), createdAtMilliseconds: environment.time.now.milliseconds, derivation: key.derivation,
-            salt: environment.random.bytes(ArchiveHeader.saltSize).hex, signer: signer.publicKey.subjectPublicKeyInfo.base64)
-        let chunkKey = try key.key(for: header)
+        let archive = environment.random.bytes(16).hex
         // Who takes every secret of a pool along is on record before the first is read.
         try await services.decisionLog.record(
-            .administration("ExportUserPool", tenant: pool.rawValue, subject: "\(pool.rawValue) into archive \(header.archive)", actor: actor))
-        let manifest = try await environment.database.read { sql in
-            // An engine may run this again: the file is begun anew then.
-            let writer = try ArchiveWriter(path: path, header: header, key: chunkKey)
+            .administration("ExportUserPool", tenant: pool.rawValue, subject: "\(pool.rawValue) into archive \(archive)", actor: actor))
+        let (header, manifest) = try await environment.database.read { sql in
+            // An engine may run this again: the file is begun anew then, under a key of its own.
+            let header = self.header(of: pool, archive: archive, key: key, signer: signer)
+            let writer = try ArchiveWriter(path: path, header: header, key: try key.key(for: header))
             do {
                 let manifest = try self.write(pool, to: writer, sql)
                 try writer.finish(manifest, signer: signer)
-                return manifest
+                return (header, manifest)
             } catch {
                 writer.abandon()
                 throw error
             }
         }
         return Summary(header: header, signer: ArchiveSigner.name(of: signer.publicKey), tables: manifest.tables)
+    }
+
+    private func header(of pool: UserPoolID, archive: String, key: ArchiveKey, signer: PrivateKey) -> ArchiveHeader {
+        ArchiveHeader(
+            format: ArchiveHeader.format, schema: Self.schema, archive: archive, pool: pool.rawValue,
+            issuer: environment.deployment.issuer(of: pool), createdAtMilliseconds: environment.time.now.milliseconds, derivation: key.derivation,
+            salt: environment.random.bytes(ArchiveHeader.saltSize).hex, signer: signer.publicKey.subjectPublicKeyInfo.base64)
     }
 
     private func write(_ pool: UserPoolID, to writer: ArchiveWriter, _ sql: any SQLTransaction) throws -> ArchiveManifest {

@@ -48,7 +48,13 @@ extension PoolArchives {
             record.nextChunk = next
             try progress(next)
         }
-        try await finish(verified, record, actor: actor)
+        do {
+            try await finish(verified, record, actor: actor)
+        } catch ArchiveError.mismatch(let table) {
+            // Somebody wrote beside the import: what is there is no beginning to go on from.
+            try await beginAnew(record)
+            throw ArchiveError.mismatch(table: table)
+        }
         services.catalogue.forget(pool)
         services.signingKeys.forget(pool)
         return verified.summary
@@ -70,6 +76,7 @@ extension PoolArchives {
     private func verify(_ path: String, key: ArchiveKey, signedBy wanted: String?) throws -> Verified {
         let header = try ArchiveReader.header(of: path)
         guard header.schema <= Self.schema else { throw ArchiveError.newerSchema(header.schema) }
+        guard header.namesPool else { throw ArchiveError.damaged("it does not name a pool") }
         let chunkKey = try key.key(for: header)
         let reader = try ArchiveReader(path: path, key: chunkKey)
         guard let der = [UInt8](base64: header.signer) else { throw ArchiveError.damaged("its signer's key is not one") }
@@ -85,6 +92,7 @@ extension PoolArchives {
                 guard let table = ArchivePlan.table(named: page.table) else { throw ArchiveError.damaged("it holds a table that is not carried") }
                 if table.bringsToLife { firstLiving = firstLiving ?? number }
                 guard table.bringsToLife == (firstLiving != nil) else { throw ArchiveError.damaged("its tables are out of order") }
+                try table.check(page, of: UserPoolID(header.pool))
                 for row in page.rows {
                     digests[table.name]?.add(row, columns: page.columns)
                     guard let column = Self.claimed[table.name], let place = page.columns.firstIndex(of: column), case .text(let value) = row[place]
@@ -93,7 +101,8 @@ extension PoolArchives {
                 }
             case .manifest(let manifest):
                 guard digests.allSatisfy({ manifest.tables[$0.key] ?? ArchiveDigest() == $0.value }),
-                    manifest.tables.keys.allSatisfy({ digests[$0] != nil }), digests["user_pools"]?.count == 1
+                    manifest.tables.keys.allSatisfy({ digests[$0] != nil }), digests["user_pools"]?.count == 1, manifest.version >= 0,
+                    manifest.version < 1 << 53
                 else { throw ArchiveError.damaged("it does not hold what its manifest says") }
                 return Verified(
                     path: path, header: header, key: chunkKey, summary: Summary(header: header, signer: signer, tables: digests),
@@ -167,12 +176,11 @@ extension PoolArchives {
         let pool = verified.summary.pool
         let (quiet, living) = (ArchivePlan.tables.filter { !$0.bringsToLife }, ArchivePlan.tables.filter(\.bringsToLife))
         try compare(try await environment.database.read { try self.digests(of: pool, tables: quiet, $0) }, verified)
+        // Before the transaction: nobody else may wait while a long file is passed over.
+        let pages = try livingPages(of: verified)
         try await environment.database.write { [services] sql in
             guard try sql.poolImports.importing(pool) == record else { throw ArchiveError.lostTrack }
-            let reader = try ArchiveReader(path: verified.path, key: verified.key)
-            guard reader.header == verified.header else { throw ArchiveError.damaged("it is another file than a moment ago") }
-            try reader.skip(to: verified.firstLivingChunk)
-            while case .page(let page) = try reader.next() {
+            for page in pages {
                 if page.table == ArchivePlan.pool.name {
                     let rows = page.rows.map { $0 + [SQLValue(record.leastVersion)] }
                     try self.store(ArchivePage(table: page.table, columns: page.columns + ["version"], rows: rows), of: pool, sql)
@@ -190,6 +198,25 @@ extension PoolArchives {
                         "archive.restore", expected: "\(summary.digest) of archive \(verified.header.archive), signed by \(summary.signer)",
                         received: summary.digest)),
                 in: sql)
+        }
+    }
+
+    private func livingPages(of verified: Verified) throws -> [ArchivePage] {
+        let reader = try ArchiveReader(path: verified.path, key: verified.key)
+        guard reader.header == verified.header else { throw ArchiveError.damaged("it is another file than a moment ago") }
+        try reader.skip(to: verified.firstLivingChunk)
+        var pages: [ArchivePage] = []
+        while case .page(let page) = try reader.next() { pages.append(page) }
+        return pages
+    }
+
+    private func beginAnew(_ record: PoolImportRecord) async throws {
+        let first = PoolImportRecord(
+            pool: record.pool, archive: record.archive, nextChunk: 0, leastVersion: record.leastVersion, startedAt: record.startedAt)
+        try await environment.database.write { sql in
+            guard try sql.poolImports.importing(record.pool) == record else { throw ArchiveError.lostTrack }
+            try sql.userPools.delete(record.pool)
+            try sql.poolImports.insert(first)
         }
     }
 
