@@ -61,7 +61,7 @@ package struct PoolMigrationTable {
             ])
     }
 
-    /// Marks a migration as done; its keys stay until they are removed.
+    /// Marks a migration as done, and keeps what takes it back.
     package func finish(_ record: PoolMigrationRecord) throws {
         try sql.rows(
             "UPDATE pool_migrations SET undo = $2, switched_at = $3 WHERE pool = $1",

@@ -42,6 +42,18 @@ package struct UserPoolTable {
         try sql.rows("SELECT version FROM user_pools WHERE pool = $1", [.text(id.rawValue)]).first.map { Int(try $0.integer("version")) }
     }
 
+    /// A pool as somebody holds it, with the settings that users are found by as they stand in this transaction.
+    ///
+    /// Whoever writes users may have read the pool a while ago, on a node that has not heard of a migration since. The keys that they write
+    /// follow the rule of now: what was written before a migration is seen by it, and what is written after it is written rightly.
+    package func standing(_ held: UserPoolConfiguration) throws -> UserPoolConfiguration {
+        guard let version = try version(of: held.id), version != held.version, let now = try pool(held.id) else { return held }
+        var standing = held
+        standing.isUsernameCaseSensitive = now.isUsernameCaseSensitive
+        standing.aliasAttributes = now.aliasAttributes
+        return standing
+    }
+
     /// Counts one more change under the pool, so that every node drops what it has cached of it.
     ///
     /// - Returns: false if there is no such pool.

@@ -16,7 +16,8 @@ package struct UserTable {
     private static let searchKeyLength = 512
 
     /// - Throws: `StorageError.alreadyExists` if the name is taken.
-    package func insert(_ user: UserRecord, in pool: UserPoolConfiguration) throws {
+    package func insert(_ user: UserRecord, in held: UserPoolConfiguration) throws {
+        let pool = try sql.userPools.standing(held)
         try sql.rows(
             """
             INSERT INTO users (pool, sub, username, name_key, status, is_enabled, attributes, created_at, modified_at, signed_out_at, version)
@@ -36,7 +37,8 @@ package struct UserTable {
     /// - Returns: the user with its new version.
     /// - Throws: `StorageError.conflict` if the stored version is another.
     @discardableResult
-    package func update(_ user: UserRecord, in pool: UserPoolConfiguration) throws -> UserRecord {
+    package func update(_ user: UserRecord, in held: UserPoolConfiguration) throws -> UserRecord {
+        let pool = try sql.userPools.standing(held)
         let changed = try sql.rows(
             """
             UPDATE users SET status = $3, is_enabled = $4, attributes = $5, modified_at = $6, signed_out_at = $7, version = version + 1

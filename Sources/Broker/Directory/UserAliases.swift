@@ -33,6 +33,10 @@ struct UserAliases {
     /// - Parameter takesOver: whether an alias of another user moves to this one; that user's attribute becomes unverified.
     /// - Throws: `DirectoryError.aliasExists`; `.attributeTaken` in pools that sign in by the attribute.
     func refresh(_ user: UserRecord, takesOver: Bool = false, in sql: any SQLTransaction) throws {
+        try UserAliases(pool: try sql.userPools.standing(pool)).bringInStep(user, takesOver: takesOver, in: sql)
+    }
+
+    private func bringInStep(_ user: UserRecord, takesOver: Bool, in sql: any SQLTransaction) throws {
         let due = due(user)
         for attribute in Self.all where pool.usernameAttributes.contains(attribute) || pool.aliasAttributes.contains(attribute) {
             guard let value = due[attribute] else {

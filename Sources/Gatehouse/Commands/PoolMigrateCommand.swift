@@ -63,10 +63,6 @@ struct PoolMigrateCommand: AsyncParsableCommand {
             }
             if report { return print("nothing stands in the way") }
             try await migrations.change(change, of: id, actor: "gatehouse pool migrate")
-            // Nodes look at a pool again within a second: until then they write users by the old rule.
-            try await Task.sleep(for: .seconds(2))
-            let late = try await migrations.settle(id)
-            for obstacle in late { print("\(obstacle.username)\t\(obstacle.reason)") }
             print("\(id) is changed")
         } catch PoolError.poolNotFound(let pool) {
             throw ValidationError("there is no user pool \(pool)")

@@ -9,8 +9,9 @@ extension BrokerServices {
 /// Changes the settings of a pool that the API freezes.
 ///
 /// What users will be found by is made ready beside what they are found by, a few users at a time, while the pool goes on as it is. Then one
-/// transaction catches up with what changed meanwhile, looks whether anything stands in the way, and switches. Work that was cut off is gone on
-/// with: users whose keys are ready are passed over.
+/// transaction catches up with what changed meanwhile, looks whether anything stands in the way, and switches. Users who are written afterwards
+/// by somebody who still holds the old settings get the new keys all the same (`UserPoolTable.standing`). Work that was cut off is gone on with:
+/// users whose keys are ready are passed over.
 package struct PoolMigrations: Sendable {
     private static let usersAtOnce = 200
 
@@ -54,16 +55,18 @@ package struct PoolMigrations: Sendable {
             return wanted
         }
         var last: Subject?
+        var ready = try await database.read { try $0.poolMigrations.preparedCount(in: pool) }
         while true {
             let after = last
             let (end, count) = try await database.write { sql in
                 let users = try sql.poolMigrations.unprepared(in: pool, after: after, limit: Self.usersAtOnce)
                 for user in users { try Self.prepare(user, in: wanted, sql) }
-                return (users.last?.sub, users.isEmpty ? 0 : try sql.poolMigrations.preparedCount(in: pool))
+                return (users.last?.sub, users.count)
             }
             guard let end else { break }
             last = end
-            try progress(count)
+            ready += count
+            try progress(ready)
         }
         return try await database.read { try self.obstacles(in: pool, $0) }
     }
@@ -88,6 +91,7 @@ package struct PoolMigrations: Sendable {
             }
             guard try self.obstacles(in: pool, sql).isEmpty else { throw Failure.obstructed }
             try sql.poolMigrations.apply(to: pool)
+            try sql.poolMigrations.removeKeys(of: pool)
             wanted.modifiedAt = now
             try sql.userPools.update(wanted)
             var done = migration
@@ -97,25 +101,6 @@ package struct PoolMigrations: Sendable {
                 .administration("MigrateUserPool", tenant: pool.rawValue, subject: migration.change, actor: actor), in: sql)
         }
         services.catalogue.forget(pool)
-    }
-
-    /// Gives their new keys to users whom a node wrote that did not know of the change yet. Call it once every node has looked at the pool again,
-    /// which each does every second.
-    ///
-    /// - Returns: who collides by then, at most a thousand lines of it; an administrator has to part them.
-    package func settle(_ pool: UserPoolID) async throws -> [Obstacle] {
-        try await database.write { sql in
-            guard let current = try sql.userPools.pool(pool) else { throw PoolError.poolNotFound(pool) }
-            while true {
-                let users = try sql.poolMigrations.unprepared(in: pool, after: nil, limit: Self.usersAtOnce)
-                if users.isEmpty { break }
-                for user in users { try Self.prepare(user, in: current, sql) }
-            }
-            let obstacles = try self.obstacles(in: pool, sql)
-            if obstacles.isEmpty { try sql.poolMigrations.apply(to: pool) }
-            try sql.poolMigrations.removeKeys(of: pool)
-            return obstacles
-        }
     }
 
     /// The change that takes the last one back.
