@@ -87,5 +87,5 @@ def test_a_migration_that_is_killed_goes_on(broker, tmp_path):
     process.communicate()
     told = migrate(house, "--case", "insensitive") if process.returncode == -9 and not comes_in(house, "ada") else ""
     assert "is changed" in told
-    settled(house, "ada")
+    settled(house, "ADA")
     assert house.idp.admin_get_user(UserPoolId=house.pool_id, Username="PERSON17")["Username"] == "Person17"
